@@ -1,0 +1,104 @@
+package io.maestro;
+
+import io.maestro.codec.TypeToken;
+import io.maestro.config.MaestroConfig;
+import io.maestro.flow.Workflow;
+import io.maestro.kind.StrategyKind;
+import io.maestro.pipeline.ResearchTask;
+import io.maestro.run.RecordedStep;
+import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunQuery;
+import io.maestro.strategy.Development;
+import io.maestro.strategy.StrategyCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running maestro: starts runs, finds them again, and is closed once.
+ *
+ * <p>Thread-safe. Many may live in one JVM. Futures are copies of their own and complete on the
+ * maestro's workers. A method that is called after {@link #close()} gives futures that fail with {@link
+ * io.maestro.run.RunRejectedException}.
+ */
+public interface StrategyMaestro extends AutoCloseable {
+  /**
+   * Starts a run of a registered workflow, or returns the one that has the name already.
+   *
+   * @return the handle, at once; a refusal shows in its futures
+   */
+  <I, O> Run<O> start(Workflow<I, O> workflow, I input, RunOptions options);
+
+  /** Starts a run with a made-up name, no deadline and no tags. */
+  default <I, O> Run<O> start(Workflow<I, O> workflow, I input) {
+    return start(workflow, input, RunOptions.defaults());
+  }
+
+  /**
+   * Develops a strategy: research, analysis, creation, optimization, validation; each stage recorded.
+   *
+   * <p>A "no" at any stage is a value, not a failure: see {@link Development}.
+   */
+  <R, A, S, X> Run<Development<S>> developStrategy(
+      StrategyKind<R, A, S, X> kind, ResearchTask task, RunOptions options);
+
+  /** Develops a strategy in a run with a made-up name, no deadline and no tags. */
+  default <R, A, S, X> Run<Development<S>> developStrategy(
+      StrategyKind<R, A, S, X> kind, ResearchTask task) {
+    return developStrategy(kind, task, RunOptions.defaults());
+  }
+
+  /**
+   * Returns a handle on a run, also after a restart.
+   *
+   * @param output the type of the run's value
+   * @return the handle, at once; that there is no such run shows in its futures
+   */
+  <O> Run<O> run(RunId id, TypeToken<O> output);
+
+  /** Returns a handle on a run; see {@link #run(RunId, TypeToken)}. */
+  default <O> Run<O> run(RunId id, Class<O> output) {
+    return run(id, TypeToken.of(output));
+  }
+
+  /** Returns a handle on a development, also after a restart. */
+  <R, A, S, X> Run<Development<S>> development(RunId id, StrategyKind<R, A, S, X> kind);
+
+  /**
+   * Starts a new run that takes over the recorded steps of a failed one and goes on at the step that
+   * failed; the failed run stays as it is.
+   *
+   * <p>Refused if the run has not failed, or if its compensations ran: its steps are undone then.
+   *
+   * @param options the new run's options; its name is made up from the failed one's unless given
+   */
+  <O> Run<O> retry(RunId failed, TypeToken<O> output, RunOptions options);
+
+  /** Returns the runs that a query wants, to list, count or delete. */
+  RunSelection runs(RunQuery query);
+
+  /** Returns a run's steps, in the order in which they were first recorded. */
+  CompletableFuture<List<RecordedStep>> journal(RunId id);
+
+  /** Returns every version of every strategy. */
+  StrategyCatalogue strategies();
+
+  /** Returns the settings. */
+  MaestroConfig config();
+
+  /**
+   * Stops: refuses new work, lets running steps end, interrupts those that have not after the time,
+   * gives up ownership of what is unfinished, closes what it opened.
+   *
+   * <p>Idempotent: later calls return the first one's report.
+   *
+   * @param atMost how long to wait for running steps; zero interrupts at once
+   */
+  CompletableFuture<ShutdownReport> shutdown(Duration atMost);
+
+  /** Stops as {@link #shutdown} does, within the configured time, and waits for the end of it. */
+  @Override
+  void close();
+}

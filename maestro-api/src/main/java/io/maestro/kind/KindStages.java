@@ -1,0 +1,129 @@
+package io.maestro.kind;
+
+import io.maestro.codec.TypeToken;
+import io.maestro.pipeline.AnalysisPipeline;
+import io.maestro.pipeline.Check;
+import io.maestro.pipeline.CreationPipeline;
+import io.maestro.pipeline.ExecutionPipeline;
+import io.maestro.pipeline.OptimizationPipeline;
+import io.maestro.pipeline.ResearchPipeline;
+import java.time.Duration;
+
+/**
+ * The stages of a kind's definition: each offers what can be said next, so that the types of later
+ * pipelines follow from earlier ones. Not thread-safe; used up by {@link Complete#build()}.
+ */
+public final class KindStages {
+  private KindStages() {}
+
+  /** What follows the name. */
+  public interface NeedsResearch {
+    /** Sets the research pipeline and the type of its data. */
+    <R> NeedsAnalysis<R> research(TypeToken<R> type, ResearchPipeline<R> pipeline);
+
+    /** Sets the research pipeline and the type of its data. */
+    default <R> NeedsAnalysis<R> research(Class<R> type, ResearchPipeline<R> pipeline) {
+      return research(TypeToken.of(type), pipeline);
+    }
+  }
+
+  /**
+   * What follows the research.
+   *
+   * @param <R> the type of the research's data
+   */
+  public interface NeedsAnalysis<R> {
+    /** Sets the analysis pipeline and the type of its view. */
+    <A> NeedsCreation<R, A> analysis(TypeToken<A> type, AnalysisPipeline<R, A> pipeline);
+
+    /** Sets the analysis pipeline and the type of its view. */
+    default <A> NeedsCreation<R, A> analysis(Class<A> type, AnalysisPipeline<R, A> pipeline) {
+      return analysis(TypeToken.of(type), pipeline);
+    }
+  }
+
+  /**
+   * What follows the analysis.
+   *
+   * @param <R> the type of the research's data
+   * @param <A> the type of the analysis's view
+   */
+  public interface NeedsCreation<R, A> {
+    /** Sets the creation pipeline and the type of the specification. */
+    <S> NeedsOptimization<R, A, S> creation(TypeToken<S> type, CreationPipeline<R, A, S> pipeline);
+
+    /** Sets the creation pipeline and the type of the specification. */
+    default <S> NeedsOptimization<R, A, S> creation(
+        Class<S> type, CreationPipeline<R, A, S> pipeline) {
+      return creation(TypeToken.of(type), pipeline);
+    }
+  }
+
+  /**
+   * What follows the creation.
+   *
+   * @param <R> the type of the research's data
+   * @param <A> the type of the analysis's view
+   * @param <S> the type of the specification
+   */
+  public interface NeedsOptimization<R, A, S> {
+    /** Sets the optimization pipeline. */
+    NeedsValidation<R, A, S> optimization(OptimizationPipeline<R, A, S> pipeline);
+  }
+
+  /**
+   * What follows the optimization: at least one check.
+   *
+   * @param <R> the type of the research's data
+   * @param <A> the type of the analysis's view
+   * @param <S> the type of the specification
+   */
+  public interface NeedsValidation<R, A, S> {
+    /**
+     * Adds a check.
+     *
+     * @param id 1 to 200 characters of {@code [A-Za-z0-9._:/-]}, unique in the kind
+     */
+    NeedsExecution<R, A, S> validation(String id, Check<? super R, ? super A, ? super S> check);
+  }
+
+  /**
+   * What follows the first check: more of them, or the execution.
+   *
+   * @param <R> the type of the research's data
+   * @param <A> the type of the analysis's view
+   * @param <S> the type of the specification
+   */
+  public interface NeedsExecution<R, A, S> extends NeedsValidation<R, A, S> {
+    /** Sets the execution pipeline and the type of its outcome. */
+    <X> Complete<R, A, S, X> execution(TypeToken<X> type, ExecutionPipeline<S, X> pipeline);
+
+    /** Sets the execution pipeline and the type of its outcome. */
+    default <X> Complete<R, A, S, X> execution(Class<X> type, ExecutionPipeline<S, X> pipeline) {
+      return execution(TypeToken.of(type), pipeline);
+    }
+  }
+
+  /**
+   * What may follow the execution.
+   *
+   * @param <R> the type of the research's data
+   * @param <A> the type of the analysis's view
+   * @param <S> the type of the specification
+   * @param <X> the type of an execution's outcome
+   */
+  public interface Complete<R, A, S, X> {
+    /** Lets a check's warning pass; by default only a PASS goes on. */
+    Complete<R, A, S, X> warningsPass();
+
+    /**
+     * Sets how long a passing report may be relied on; by default 30 days.
+     *
+     * @param time more than zero
+     */
+    Complete<R, A, S, X> validFor(Duration time);
+
+    /** Returns the kind. */
+    StrategyKind<R, A, S, X> build();
+  }
+}

@@ -1,0 +1,81 @@
+package io.maestro.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A bound that a metric must keep, with the number of samples it takes to be sure.
+ *
+ * @param key the metric
+ * @param relation which side of the bound is good
+ * @param bound the bound, finite, itself still good
+ * @param minSamples how many samples the metric must rest on to say anything, 1 or more
+ */
+public record Threshold(MetricKey key, Relation relation, double bound, long minSamples) {
+  /** Which side of the bound is good. */
+  public enum Relation {
+    /** The bound or more. */
+    AT_LEAST,
+    /** The bound or less. */
+    AT_MOST
+  }
+
+  /** What a threshold says of a set of metrics. */
+  public enum Answer {
+    /** The metric keeps the bound. */
+    KEPT,
+    /** The metric breaks the bound. */
+    BROKEN,
+    /** The metric is missing or rests on too few samples. */
+    UNKNOWN
+  }
+
+  /** Checks the bound and the sample count. */
+  public Threshold {
+    requireNonNull(key, "key");
+    requireNonNull(relation, "relation");
+    if (!Double.isFinite(bound)) {
+      throw new IllegalArgumentException("a threshold's bound must be finite: " + bound);
+    }
+    if (minSamples < 1) {
+      throw new IllegalArgumentException("minSamples must be 1 or more: " + minSamples);
+    }
+  }
+
+  /** Returns the threshold that a metric keeps at the bound or above. */
+  public static Threshold atLeast(MetricKey key, double bound) {
+    return new Threshold(key, Relation.AT_LEAST, bound, 1);
+  }
+
+  /** Returns the threshold that a metric keeps at the bound or below. */
+  public static Threshold atMost(MetricKey key, double bound) {
+    return new Threshold(key, Relation.AT_MOST, bound, 1);
+  }
+
+  /** Returns this threshold, asking for a number of samples. */
+  public Threshold minSamples(long samples) {
+    return new Threshold(key, relation, bound, samples);
+  }
+
+  /** Returns what this threshold says of the metrics. */
+  public Answer test(Metrics metrics) {
+    Optional<MetricValue> found = metrics.find(key);
+    if (found.isEmpty() || found.get().samples() < minSamples) {
+      return Answer.UNKNOWN;
+    }
+    return keeps(found.get().value()) ? Answer.KEPT : Answer.BROKEN;
+  }
+
+  private boolean keeps(double value) {
+    return relation == Relation.AT_LEAST ? value >= bound : value <= bound;
+  }
+
+  /** Returns the threshold in words, such as {@code daily-profit >= 40.0 EUR}. */
+  @Override
+  public String toString() {
+    String sign = relation == Relation.AT_LEAST ? ">=" : "<=";
+    String unit = key.unit().isEmpty() ? "" : " " + key.unit();
+    return key.name() + " " + sign + " " + bound + unit;
+  }
+}

@@ -1,0 +1,40 @@
+package io.maestro.monitor;
+
+import io.maestro.run.RecordedStep;
+import io.maestro.run.RunId;
+import io.maestro.run.RunInfo;
+
+/**
+ * Told of what happens, as it happens; every method does nothing unless it is overridden.
+ *
+ * <p><b>Threading:</b> called on worker threads, many at once for different runs; keep it short.
+ * <b>Ordering:</b> in order for one run. <b>Failure:</b> what it throws is logged and changes nothing.
+ * <b>Lifecycle:</b> given to the builder by the host, who also ends it.
+ */
+public interface MaestroListener {
+  /** A run was accepted. */
+  default void runAccepted(RunInfo run) {}
+
+  /** A run's status changed to another live one. */
+  default void runChanged(RunInfo run) {}
+
+  /** A run ended. */
+  default void runEnded(RunInfo run) {}
+
+  /** A step was recorded, finally or to be tried again. */
+  default void stepRecorded(RunId run, RecordedStep step) {}
+
+  /**
+   * A run ended with steps in its journal that its code no longer asked for (rule 2).
+   *
+   * @param paths the paths of those steps, sorted
+   */
+  default void stepsNotAskedFor(RunId run, java.util.List<String> paths) {}
+
+  /**
+   * Something went wrong that no caller waits for.
+   *
+   * @param where what the maestro was doing
+   */
+  default void problem(String where, Throwable cause) {}
+}

@@ -1,0 +1,5 @@
+/** What a maestro tells those who watch it. */
+@NullMarked
+package io.maestro.monitor;
+
+import org.jspecify.annotations.NullMarked;

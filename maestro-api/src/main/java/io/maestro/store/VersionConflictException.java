@@ -1,0 +1,36 @@
+package io.maestro.store;
+
+/** Thrown when a document's version is not the expected one: read again, and decide again. */
+public final class VersionConflictException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  /** The version that was expected. */
+  private final long expected;
+
+  /** The version that is there. */
+  private final long actual;
+
+  /**
+   * Creates the exception.
+   *
+   * @param key the document
+   * @param expected the version that was expected, 0 for none
+   * @param actual the version that is there, 0 for none
+   */
+  public VersionConflictException(DocumentKey key, long expected, long actual) {
+    super(
+        "document %s has version %d, not %d; read it again".formatted(key, actual, expected), null);
+    this.expected = expected;
+    this.actual = actual;
+  }
+
+  /** Returns the version that was expected, 0 for none. */
+  public long expected() {
+    return expected;
+  }
+
+  /** Returns the version that is there, 0 for none. */
+  public long actual() {
+    return actual;
+  }
+}
