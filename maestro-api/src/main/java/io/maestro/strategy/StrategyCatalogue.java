@@ -30,10 +30,10 @@ public interface StrategyCatalogue {
   }
 
   /**
-   * Lists the versions of a kind's strategies, by name and version.
+   * Lists the versions of a strategy, from the first.
    *
-   * @param after the version after which the page starts, or empty for the first page
+   * @param afterVersion the version after which the page starts, 0 for the first page
    * @param limit 1 to 1,000
    */
-  CompletableFuture<Page<StrategyRef>> list(String kind, Optional<StrategyRef> after, int limit);
+  CompletableFuture<Page<StrategyRef>> list(String kind, String name, int afterVersion, int limit);
 }

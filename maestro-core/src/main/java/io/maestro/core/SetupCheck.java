@@ -1,0 +1,62 @@
+package io.maestro.core;
+
+import io.maestro.config.ConfigProblem;
+import io.maestro.config.InvalidConfigException;
+import io.maestro.config.MaestroConfig;
+import io.maestro.flow.Workflow;
+import io.maestro.kind.StrategyKind;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/** Finds every mistake in what a maestro is to be made of. */
+record SetupCheck(
+    MaestroConfig config, List<StrategyKind<?, ?, ?, ?>> kinds, List<Workflow<?, ?>> workflows) {
+
+  /** Made at first use and shared: its boot takes half a second, and it is immutable. */
+  private static final class Shared {
+    static final Validator VALIDATOR =
+        Validation.byProvider(HibernateValidator.class)
+            .configure()
+            // The default interpolator needs an expression language that core does not depend on.
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+  }
+
+  void throwIfWrong() {
+    List<ConfigProblem> problems = new ArrayList<>(config.unreadable());
+    Shared.VALIDATOR.validate(config).stream()
+        .map(SetupCheck::problem)
+        .sorted(Comparator.comparing(ConfigProblem::setting))
+        .forEach(problems::add);
+    problems.addAll(duplicates("kind", kinds.stream().map(StrategyKind::name).toList()));
+    problems.addAll(duplicates("workflow", workflows.stream().map(Workflow::name).toList()));
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(problems);
+    }
+  }
+
+  private static ConfigProblem problem(ConstraintViolation<MaestroConfig> violation) {
+    return new ConfigProblem(
+        violation.getPropertyPath().toString(),
+        String.valueOf(violation.getInvalidValue()),
+        violation.getMessage());
+  }
+
+  private static List<ConfigProblem> duplicates(String what, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    return names.stream()
+        .filter(name -> !seen.add(name))
+        .distinct()
+        .map(name -> new ConfigProblem(what + " " + name, "registered twice", "must be unique"))
+        .toList();
+  }
+}

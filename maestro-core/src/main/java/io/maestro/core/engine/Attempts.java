@@ -1,0 +1,85 @@
+package io.maestro.core.engine;
+
+import io.maestro.store.StepRecord;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The attempts of a session that are in flight, so that they can be reached into. */
+final class Attempts {
+  private final Session session;
+  private final Set<Attempt> inFlight = new LinkedHashSet<>(2);
+
+  Attempts(Session session) {
+    this.session = session;
+  }
+
+  <A extends Attempt> A begin(A attempt) {
+    Optional<CancelCause> late =
+        session.locked(
+            () -> {
+              inFlight.add(attempt);
+              attempt.pass.attempting(attempt);
+              return session.control().lateFor(attempt);
+            });
+    session.progress().at(attempt.path());
+    RunMdc.step(attempt.path());
+    late.ifPresent(attempt::cancel);
+    return attempt;
+  }
+
+  /** Ends an attempt, and returns whether its outcome counts. */
+  boolean end(Attempt attempt) {
+    boolean counts = attempt.end();
+    session.lock.lock();
+    try {
+      inFlight.remove(attempt);
+      attempt.pass.attempting(null);
+    } finally {
+      session.lock.unlock();
+    }
+    RunMdc.step("");
+    if (!counts) {
+      session.engine.freed();
+      session.log(attempt.path()).warn("a late result of an abandoned attempt is ignored");
+    }
+    return counts;
+  }
+
+  /** Goes on without a pass whose step hangs. */
+  void abandon(Pass pass, Entry entry, Supplier<StepRecord> afterTimeout) {
+    session.engine.stuck(session.runId());
+    session
+        .strands()
+        .changed(
+            () -> {
+              session.strands().giveUp(pass);
+              if (!session.control().isStopping() && !session.engine.isStopping()) {
+                session.recorder().noteUnsaved(entry, afterTimeout.get());
+                session.strands().wakeLocked(pass.strand);
+              }
+            });
+  }
+
+  void cancelAll(CancelCause cause) {
+    copy().forEach(attempt -> attempt.cancel(cause));
+  }
+
+  boolean isEmpty() {
+    return copy().isEmpty();
+  }
+
+  private List<Attempt> copy() {
+    return session.locked(() -> List.copyOf(inFlight));
+  }
+
+  /** Returns when an attempt that begins now is given up: at its timeout or the run's deadline. */
+  Optional<Instant> deadline(Optional<java.time.Duration> timeout) {
+    Optional<Instant> own = timeout.map(session::after);
+    Optional<Instant> whole = session.run().deadline();
+    return own.filter(at -> whole.isEmpty() || at.isBefore(whole.get())).or(() -> whole);
+  }
+}

@@ -1,0 +1,142 @@
+package io.maestro.core.engine;
+
+import java.util.Objects;
+import io.maestro.codec.CodecException;
+import io.maestro.codec.TypeToken;
+import io.maestro.error.LimitExceededException;
+import io.maestro.flow.AsyncStepCode;
+import io.maestro.run.Failure;
+import io.maestro.run.RecordedStep.Verb;
+import io.maestro.store.StepRecord;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** An asynchronous step: while its stage is not complete, the code is left. */
+final class AwaitVerb<T> extends Verbs {
+  private final TypeToken<T> type;
+  private final AsyncStepCode<T> code;
+
+  AwaitVerb(FlowScope scope, String path, TypeToken<T> type, AsyncStepCode<T> code) {
+    super(scope, path);
+    this.type = type;
+    this.code = code;
+  }
+
+  T run() {
+    pass.beginVerb();
+    Entry entry = session.enter(pass, path, Verb.AWAIT);
+    session.recorder().awaitUnsaved(pass, entry);
+    while (!entry.isFinal()) {
+      AsyncAttempt running = entry.async;
+      if (running == null) {
+        session.gate(scope, entry);
+        start(entry);
+      } else {
+        finish(entry, running);
+      }
+    }
+    return answer(entry, type);
+  }
+
+  private void start(Entry entry) {
+    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
+      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
+      return;
+    }
+    AsyncAttempt attempt =
+        new AsyncAttempt(
+            pass, path, entry.attempts() + 1, scope.policy.timeout(), () -> abandoned(entry));
+    session.attempts().begin(attempt);
+    attempt.started(startedStage(attempt));
+    entry.async = attempt;
+  }
+
+  private CompletableFuture<T> startedStage(AsyncAttempt attempt) {
+    try {
+      return code.start(attempt).toCompletableFuture();
+    } catch (Throwable thrown) { // the edge of user code: a failure to start is a failed attempt
+      return CompletableFuture.failedFuture(thrown);
+    } finally {
+      pass.attempting(null);
+    }
+  }
+
+  private void finish(Entry entry, AsyncAttempt attempt) {
+    CompletableFuture<?> stage = Objects.requireNonNull(attempt.stage(), "stage");
+    if (!stage.isDone()) {
+      session.strands().wakeWhenDone(pass.strand, stage);
+      throw pass.leave(Wait.resident("the stage of " + path));
+    }
+    entry.async = null;
+    session.attempts().end(attempt);
+    Throwable thrown = failureOf(stage);
+    if (thrown == null) {
+      succeeded(entry, attempt.attempt(), stage.join());
+    } else {
+      failed(entry, attempt, thrown);
+    }
+  }
+
+  private static @Nullable Throwable failureOf(CompletableFuture<?> stage) {
+    Throwable thrown = stage.handle((value, failure) -> failure).join();
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
+  private void succeeded(Entry entry, int number, @Nullable Object value) {
+    try {
+      if (value == null) {
+        throw new NullPointerException("the stage of " + path + " completed with null");
+      }
+      entry.value = value;
+      record(entry, done(entry, number, session.payload(value, type, path)));
+    } catch (CodecException | LimitExceededException | NullPointerException unstorable) {
+      entry.cause = unstorable;
+      record(entry, failed(entry, Failure.of(Failure.Kind.STEP, path, number, unstorable)));
+    }
+  }
+
+  private void failed(Entry entry, AsyncAttempt attempt, Throwable thrown) {
+    CancelCause cause = attempt.cancelledBy();
+    if (cause == CancelCause.STOP) {
+      throw pass.leave(Wait.STOPPED);
+    }
+    if (cause == CancelCause.SHUTDOWN) {
+      record(entry, pending(entry, attempt.attempt(), Optional.empty(), Optional.empty()));
+      throw pass.leave(Wait.STOPPED);
+    }
+    Throwable effective =
+        cause == CancelCause.TIMEOUT
+            ? new TimeoutException("the attempt took longer than its timeout")
+            : thrown;
+    Failure.Kind kind =
+        cause == CancelCause.TIMEOUT ? Failure.Kind.TIMEOUT : Failure.Kind.STEP;
+    StepRecord record = afterFailure(entry, attempt.attempt(), kind, effective);
+    if (record.state().isFinal()) {
+      entry.cause = effective;
+    }
+    record(entry, record);
+  }
+
+  private StepRecord afterFailure(
+      Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    Failure failure = Failure.of(kind, path, number, thrown);
+    return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
+        .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
+        .orElseGet(() -> failed(entry, failure));
+  }
+
+  /** Called on the timer thread when a cancelled stage is still not complete: it never will be. */
+  private void abandoned(Entry entry) {
+    AsyncAttempt attempt = entry.async;
+    if (attempt != null) {
+      attempt.started(
+          CompletableFuture.failedFuture(new TimeoutException("the stage ignored its cancellation")));
+      session.strands().wake(pass.strand);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.maestro.core.engine;
+
+import io.maestro.flow.Workflow;
+import io.maestro.run.Failure;
+import io.maestro.run.RecordedStep.Verb;
+import io.maestro.run.RunId;
+import io.maestro.store.Letter;
+import io.maestro.store.RunEnd;
+import java.util.List;
+import java.util.Optional;
+
+/** A run started by this run, and waited for. */
+final class ChildVerb<I, O> extends Verbs {
+  private final Workflow<I, O> workflow;
+  private final I input;
+  private final String inbox;
+
+  ChildVerb(FlowScope scope, String path, Workflow<I, O> workflow, I input) {
+    super(scope, path);
+    this.workflow = workflow;
+    this.input = input;
+    this.inbox = Letter.CONTROL + "child:" + path;
+  }
+
+  O run() {
+    pass.beginVerb();
+    Entry entry = session.enter(pass, path, Verb.CHILD);
+    session.recorder().awaitUnsaved(pass, entry);
+    while (!entry.isFinal()) {
+      session.gate(scope, entry);
+      proceed(entry);
+    }
+    return answer(entry, workflow.outputType());
+  }
+
+  private void proceed(Entry entry) {
+    RunId child = ChildId.of(session.runId(), path);
+    session.control().addChild(child);
+    Optional<Letter> told = session.control().takeLetter(inbox);
+    Optional<RunEnd> end = session.engine.children().end(session, pass, entry, child, workflow, input, inbox);
+    if (end.isEmpty()) {
+      throw pass.leave(Wait.mail(inbox, null, "its child run " + child));
+    }
+    concluded(entry, child, end.get(), told.map(Letter::id).map(List::of).orElse(List.of()));
+  }
+
+  private void concluded(Entry entry, RunId child, RunEnd end, List<String> taken) {
+    if (end.result().isPresent()) {
+      record(entry, done(entry, 1, end.result().get()), List.of(), taken);
+    } else {
+      record(entry, failed(entry, failureOf(child, end)), List.of(), taken);
+    }
+  }
+
+  private Failure failureOf(RunId child, RunEnd end) {
+    String why =
+        end.failure().map(Failure::toString).orElseGet(() -> "cancelled: " + end.reason());
+    return new Failure(
+        Failure.Kind.CHILD, path, 1, "Child" + end.status(), "child run " + child + " " + why);
+  }
+}

@@ -1,0 +1,128 @@
+package io.maestro.core.engine;
+
+import io.maestro.store.ClaimRequest;
+import io.maestro.store.Claims;
+import io.maestro.time.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over runs that are due: at the start, when one becomes due, when a letter came, when the store
+ * gives a sign. One claim at a time; a request during one makes it look again.
+ */
+final class Claimer {
+  private static final int BATCH = 100;
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final AtomicInteger requests = new AtomicInteger();
+  private @Nullable Timer next;
+  private long nextAt;
+  private volatile @Nullable Timer polling;
+
+  Claimer(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Looks again and again, for what gives no sign. */
+  void poll(Optional<Duration> every) {
+    every.ifPresent(
+        interval ->
+            polling =
+                engine
+                    .time()
+                    .schedule(
+                        interval,
+                        () -> {
+                          look();
+                          poll(every);
+                        },
+                        "the poll for runs"));
+  }
+
+  /** Looks for runs, now or right after the look that goes on. */
+  void look() {
+    if (!engine.isStopping() && requests.getAndIncrement() == 0) {
+      engine.onWorker(this::claim);
+    }
+  }
+
+  /** Looks for runs after a time, unless it will anyway by then. */
+  synchronized void lookIn(Duration delay) {
+    long at = engine.time().nanos() + Math.max(0, nanosOf(delay));
+    if (engine.isStopping() || (next != null && nextAt - at <= 0)) {
+      return;
+    }
+    cancelTimer();
+    nextAt = at;
+    next = engine.time().schedule(delay, this::timerFired, "the next due run");
+  }
+
+  private static long nanosOf(Duration delay) {
+    return delay.compareTo(Duration.ofDays(36_500)) > 0
+        ? Duration.ofDays(36_500).toNanos()
+        : delay.toNanos();
+  }
+
+  private void timerFired() {
+    synchronized (this) {
+      next = null;
+    }
+    look();
+  }
+
+  private synchronized void cancelTimer() {
+    if (next != null) {
+      next.cancel();
+      next = null;
+    }
+  }
+
+  void stop() {
+    Timer poll = polling;
+    if (poll != null) {
+      poll.cancel();
+    }
+    cancelTimer();
+  }
+
+  private void claim() {
+    int seen = requests.get();
+    int room = engine.roomForRuns();
+    if (room <= 0 || engine.isStopping()) {
+      requests.set(0); // a departing run looks again
+      return;
+    }
+    ClaimRequest request =
+        new ClaimRequest(
+            engine.node(),
+            engine.workflows().names(),
+            Optional.empty(),
+            engine.config().lease(),
+            Math.min(BATCH, room));
+    engine
+        .runs()
+        .claim(request)
+        .whenComplete((claims, failure) -> claimed(seen, request, claims, failure));
+  }
+
+  private void claimed(
+      int seen, ClaimRequest request, @Nullable Claims claims, @Nullable Throwable failure) {
+    boolean more = false;
+    if (claims != null) {
+      claims.runs().forEach(engine::open);
+      more = claims.runs().size() == request.limit();
+      if (!more) {
+        claims.nextDueIn().ifPresent(this::lookIn);
+      }
+    } else if (failure != null) {
+      engine.listeners().problem("the claiming of runs", Futures.unwrapped(failure));
+      lookIn(STORE_PATIENCE);
+    }
+    if (more || !requests.compareAndSet(seen, 0)) {
+      engine.onWorker(this::claim);
+    }
+  }
+}

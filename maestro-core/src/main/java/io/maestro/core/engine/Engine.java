@@ -1,0 +1,394 @@
+package io.maestro.core.engine;
+
+import io.maestro.ShutdownReport;
+import io.maestro.codec.Codec;
+import io.maestro.codec.TypeToken;
+import io.maestro.config.MaestroConfig;
+import io.maestro.core.concurrent.Workers;
+import io.maestro.flow.PipelineQueue;
+import io.maestro.flow.Workflow;
+import io.maestro.log.RunLog;
+import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunInfo;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunRejectedException;
+import io.maestro.run.RunRejectedException.Reason;
+import io.maestro.store.ClaimedRun;
+import io.maestro.store.Delivery;
+import io.maestro.store.Lease;
+import io.maestro.store.Letter;
+import io.maestro.store.RunEnd;
+import io.maestro.store.RunRecord;
+import io.maestro.store.RunStore;
+import io.maestro.store.RunWrite;
+import io.maestro.store.Standing;
+import io.maestro.store.StepRecord;
+import io.maestro.time.TimeSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe. */
+public final class Engine {
+  private final EngineSetup setup;
+  private final String node = "node." + UUID.randomUUID();
+  private final Map<RunId, Session> sessions = new ConcurrentHashMap<>();
+  private final Listeners listeners;
+  private final Workflows workflows;
+  private final Payloads payloads;
+  private final Permits permits;
+  private final Watches watches;
+  private final Outcomes outcomes;
+  private final Children children = new Children(this);
+  private final Starts starts = new Starts(this);
+  private final Claimer claimer;
+  private final Heartbeat heartbeat;
+  private final Shutdown shutdown;
+
+  /** Makes an engine that does nothing yet. */
+  public Engine(EngineSetup setup) {
+    this.setup = setup;
+    this.listeners = new Listeners(setup.listeners(), SlfLog.ofMaestro());
+    this.workflows = new Workflows(setup.workflows());
+    this.payloads = new Payloads(setup.codec(), setup.config().limits());
+    this.permits = new Permits(setup.config(), this::onWorker);
+    this.watches = new Watches(this::onWorker, listeners);
+    this.outcomes = new Outcomes(setup.runs());
+    this.claimer = new Claimer(this);
+    this.heartbeat = new Heartbeat(this);
+    this.shutdown = new Shutdown(this);
+  }
+
+  /**
+   * Begins to take over what the store has; booting and recovering are the same.
+   *
+   * @param pollEvery how often to look for runs that became claimable without a sign
+   */
+  public void start(Optional<Duration> pollEvery) {
+    claimer.poll(pollEvery);
+    claimer.look();
+  }
+
+  /** Looks for runs to take over. */
+  public void lookForWork() {
+    claimer.look();
+  }
+
+  /* ------------------------------------------------------------------- for the facade */
+
+  /** Starts a run, or returns a handle on the one that has the name already. */
+  public <I, O> Run<O> start(Workflow<I, O> workflow, I input, RunOptions options) {
+    return starts.start(workflow, input, options, null);
+  }
+
+  /** Starts a run that needs a place in a queue. */
+  public <I, O> Run<O> start(
+      Workflow<I, O> workflow, I input, RunOptions options, PipelineQueue queue) {
+    return starts.start(workflow, input, options, queue);
+  }
+
+  /** Starts a run that goes on where a failed one stopped. */
+  public <O> Run<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
+    return starts.retry(failed, output, options);
+  }
+
+  /** Returns a handle on a run. */
+  public <O> Run<O> handle(RunId id, TypeToken<O> output) {
+    return new RunHandle<>(this, id, output, CompletableFuture.completedFuture(id));
+  }
+
+  /** Returns a copy of a future for a host, completed on a worker. */
+  public <T> CompletableFuture<T> handOut(CompletableFuture<T> inner) {
+    if (inner.isDone()) {
+      return inner.copy();
+    }
+    CompletableFuture<T> copy = new CompletableFuture<>();
+    inner.whenComplete(
+        (value, failure) ->
+            onWorker(
+                () -> {
+                  if (failure == null) {
+                    copy.complete(value);
+                  } else {
+                    copy.completeExceptionally(Futures.unwrapped(failure));
+                  }
+                }));
+    return copy;
+  }
+
+  /** Stops; see the facade. */
+  public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
+    return shutdown.begin(atMost);
+  }
+
+  /** Returns whether a shutdown has begun. */
+  public boolean isStopping() {
+    return shutdown.hasBegun();
+  }
+
+  /* ------------------------------------------------------------------- for the sessions */
+
+  TimeSource time() {
+    return setup.time();
+  }
+
+  Codec codec() {
+    return setup.codec();
+  }
+
+  MaestroConfig config() {
+    return setup.config();
+  }
+
+  RunStore runs() {
+    return setup.runs();
+  }
+
+  String node() {
+    return node;
+  }
+
+  int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  boolean waitsAreCheap() {
+    return workers().waitsAreCheap();
+  }
+
+  Workers workers() {
+    return setup.workers();
+  }
+
+  Listeners listeners() {
+    return listeners;
+  }
+
+  Workflows workflows() {
+    return workflows;
+  }
+
+  Payloads payloads() {
+    return payloads;
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  Watches watches() {
+    return watches;
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  Children children() {
+    return children;
+  }
+
+  Starts starts() {
+    return starts;
+  }
+
+  Claimer claimer() {
+    return claimer;
+  }
+
+  Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
+  RunLog log(RunRecord run, String step) {
+    return new SlfLog(run.id().value(), run.workflow(), step);
+  }
+
+  boolean isWatched(RunId run) {
+    return !listeners.isEmpty() || watches.isWatched(run);
+  }
+
+  Collection<Session> sessions() {
+    return sessions.values();
+  }
+
+  Collection<Lease> leases() {
+    return sessions.values().stream().map(Session::lease).toList();
+  }
+
+  int roomForRuns() {
+    return config().limits().maxLiveRuns() - sessions.size();
+  }
+
+  void dispatch(Strand strand) {
+    onWorker(strand::run);
+  }
+
+  void onWorker(Runnable task) {
+    try {
+      workers().execute(task);
+    } catch (RejectedExecutionException refused) {
+      // Only after a shutdown has closed the workers: the run is released and goes on elsewhere.
+      if (!isStopping()) {
+        listeners.problem("the executor refused a task", refused);
+        time().schedule(Duration.ofMillis(100), () -> onWorker(task), "the executor to take a task");
+      }
+    }
+  }
+
+  void stuck(RunId run) {
+    workers().stuck();
+    listeners.problem(
+        "a step of run " + run + " ignores its interrupt",
+        new IllegalStateException("its thread is abandoned, its result will be ignored"));
+  }
+
+  void freed() {
+    workers().freed();
+  }
+
+  /** Takes over a run that the store gave to this node. */
+  void open(ClaimedRun claimed) {
+    Optional<Workflow<?, ?>> workflow = workflows.find(claimed.run().workflow());
+    workflow.ifPresent(known -> open(new Session(this, claimed, known, null)));
+  }
+
+  /** Takes over a run that this node has just created. */
+  void opened(
+      RunRecord run,
+      Workflow<?, ?> workflow,
+      @Nullable PermitQueue place,
+      List<StepRecord> journal) {
+    Lease lease = new Lease(run.id(), node, run.epoch());
+    ClaimedRun claimed =
+        new ClaimedRun(lease, run, journal, List.of(), ClaimedRun.Past.RELEASED);
+    listeners.runAccepted(run.info());
+    open(new Session(this, claimed, workflow, place));
+  }
+
+  private void open(Session session) {
+    sessions.put(session.runId(), session);
+    heartbeat.need();
+    session.open();
+  }
+
+  /** Lets go of a session after its last write. */
+  void departed(Session session, RunWrite write) {
+    letGo(session);
+    write
+        .end()
+        .ifPresentOrElse(
+            end -> ended(session, end), () -> rested(session, write.next().orElseThrow()));
+    write.sent().forEach(sent -> arrived(sent.to(), sent.letter()));
+  }
+
+  private void ended(Session session, RunEnd end) {
+    List<String> forgotten = session.notAskedFor();
+    if (end.result().isPresent() && !forgotten.isEmpty()) {
+      listeners.stepsNotAskedFor(session.runId(), forgotten);
+    }
+    outcomes.ended(session.runId(), end);
+    if (isWatched(session.runId())) {
+      RunInfo before = session.progress().info();
+      RunInfo last =
+          new RunInfo(
+              before.id(),
+              before.workflow(),
+              end.status(),
+              before.createdAt(),
+              Optional.of(time().now()),
+              before.tags(),
+              before.progress(),
+              "",
+              end.failure());
+      watches.ended(last);
+      listeners.runEnded(last);
+    }
+  }
+
+  private void rested(Session session, Standing standing) {
+    if (session.missedLetter()) { // it came between the decision to rest and the write
+      claimer.look();
+    }
+    standing.dueAt().ifPresent(at -> claimer.lookIn(Duration.between(time().now(), at)));
+  }
+
+  private void letGo(Session session) {
+    session.leave();
+    sessions.remove(session.runId(), session);
+    shutdown.sessionLeft(session);
+  }
+
+  /** Drops a session whose run belongs to somebody else now. */
+  void lost(Session session, Throwable cause) {
+    letGo(session);
+    session.attempts().cancelAll(CancelCause.SHUTDOWN);
+    listeners.problem("run " + session.runId() + " was lost to another owner", cause);
+  }
+
+  void lost(Lease lease) {
+    Session session = sessions.get(lease.run());
+    if (session != null && session.lease().equals(lease)) {
+      lost(session, new IllegalStateException("the lease is void: " + lease));
+    }
+  }
+
+  CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
+    return runs()
+        .deliver(to, letter)
+        .thenApply(
+            delivery -> {
+              if (delivery == Delivery.DELIVERED) {
+                arrived(to, letter);
+              }
+              return delivery;
+            })
+        .toCompletableFuture();
+  }
+
+  private void arrived(RunId to, Letter letter) {
+    Session session = sessions.get(to);
+    if (session == null || !session.accept(letter)) {
+      claimer.look();
+    }
+  }
+
+  CompletableFuture<RunInfo> info(RunId run) {
+    Session session = sessions.get(run);
+    return session != null
+        ? CompletableFuture.completedFuture(session.progress().info())
+        : recordedInfo(run);
+  }
+
+  private CompletableFuture<RunInfo> recordedInfo(RunId run) {
+    return runs()
+        .find(run)
+        .thenApply(
+            found ->
+                found
+                    .map(RunRecord::info)
+                    .orElseThrow(
+                        () ->
+                            new RunRejectedException(
+                                Reason.UNKNOWN_RUN, run, "there is no run with this id")))
+        .toCompletableFuture();
+  }
+
+  void tellIfEnded(RunId run) {
+    runs()
+        .find(run)
+        .thenAccept(
+            found ->
+                found
+                    .filter(record -> record.end().isPresent())
+                    .ifPresent(record -> watches.ended(record.info())));
+  }
+}

@@ -1,0 +1,36 @@
+package io.maestro.core.engine;
+
+import io.maestro.codec.Codec;
+import io.maestro.config.MaestroConfig;
+import io.maestro.core.concurrent.Workers;
+import io.maestro.flow.Workflow;
+import io.maestro.monitor.MaestroListener;
+import io.maestro.store.RunStore;
+import io.maestro.time.TimeSource;
+import java.util.List;
+
+/**
+ * What an engine is made of. It closes none of it.
+ *
+ * @param config the settings, checked
+ * @param time the one source of time
+ * @param workers where host code runs
+ * @param runs where runs are kept
+ * @param codec what turns values into bytes
+ * @param workflows the workflows, with unique names
+ * @param listeners who is told what happens
+ */
+public record EngineSetup(
+    MaestroConfig config,
+    TimeSource time,
+    Workers workers,
+    RunStore runs,
+    Codec codec,
+    List<Workflow<?, ?>> workflows,
+    List<MaestroListener> listeners) {
+  /** Copies the lists. */
+  public EngineSetup {
+    workflows = List.copyOf(workflows);
+    listeners = List.copyOf(listeners);
+  }
+}

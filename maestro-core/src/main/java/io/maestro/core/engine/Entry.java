@@ -1,0 +1,69 @@
+package io.maestro.core.engine;
+
+import io.maestro.run.RecordedStep;
+import io.maestro.store.RunWrite;
+import io.maestro.store.StepRecord;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step as the session knows it. The fields belong to the strand that asks for the step, but for
+ * {@code askedBy}, which the session's lock guards.
+ */
+final class Entry {
+  final String path;
+  final RecordedStep.Verb verb;
+
+  /** What the store has; null before anything is recorded. */
+  @Nullable StepRecord record;
+
+  /** What the store was asked to record and has not confirmed yet. */
+  @Nullable Unsaved unsaved;
+
+  /** The value, live; spares decoding it at each replay. */
+  @Nullable Object value;
+
+  /** What the last attempt threw, for the pass in which it did. */
+  @Nullable Throwable cause;
+
+  /** The attempt that goes on while no pass holds a thread. */
+  @Nullable AsyncAttempt async;
+
+  /** The last pass that asked for this step; null if none did yet in this session. */
+  @Nullable Pass askedBy;
+
+  /** Whether an attempt that a former owner may have left in flight has been counted. */
+  boolean inFlightCounted;
+
+  Entry(String path, RecordedStep.Verb verb) {
+    this.path = path;
+    this.verb = verb;
+  }
+
+  boolean isFinal() {
+    return record != null && record.state().isFinal();
+  }
+
+  int attempts() {
+    return record == null ? 0 : record.attempts();
+  }
+
+  /**
+   * A write that is not confirmed.
+   *
+   * @param record what is to be recorded
+   * @param write the write that does it
+   * @param written completes when it is done; empty if it has to be sent (again)
+   */
+  record Unsaved(
+      StepRecord record, RunWrite write, Optional<CompletableFuture<Void>> written) {
+    static Unsaved sent(StepRecord record, RunWrite write, CompletableFuture<Void> written) {
+      return new Unsaved(record, write, Optional.of(written));
+    }
+
+    static Unsaved notSent(StepRecord record, RunWrite write) {
+      return new Unsaved(record, write, Optional.empty());
+    }
+  }
+}

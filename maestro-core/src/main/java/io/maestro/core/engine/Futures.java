@@ -1,0 +1,21 @@
+package io.maestro.core.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Looks into futures that are done. */
+final class Futures {
+  private Futures() {}
+
+  /** Returns what a future failed with, without the wrapping that stages add. */
+  static Throwable failureOf(CompletableFuture<?> failed) {
+    Throwable cause = failed.handle((value, failure) -> failure).join();
+    return unwrapped(cause == null ? new IllegalStateException("the future did not fail") : cause);
+  }
+
+  static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,127 @@
+package io.maestro.core.engine;
+
+import io.maestro.store.ClaimedRun;
+import io.maestro.store.RunWrite;
+import io.maestro.store.StaleEpochException;
+import io.maestro.store.StepRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Writes a session's steps to the store, and lets code go on only when they are durable (rule 1). */
+final class Recorder {
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
+
+  private final Session session;
+
+  Recorder(Session session, Journal journal) {
+    this.session = session;
+  }
+
+  void record(
+      Pass pass, Entry entry, StepRecord record, List<String> forgotten, List<String> taken) {
+    RunWrite write =
+        new RunWrite(
+            session.lease(),
+            List.of(record),
+            forgotten,
+            taken,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            RunWrite.Ownership.KEEP);
+    entry.unsaved = Entry.Unsaved.sent(record, write, send(write));
+    awaitUnsaved(pass, entry);
+  }
+
+  /** Notes, on another thread's behalf, what the strand's next pass has to write first. */
+  void noteUnsaved(Entry entry, StepRecord record) {
+    entry.unsaved = Entry.Unsaved.notSent(record, RunWrite.step(session.lease(), record));
+  }
+
+  private CompletableFuture<Void> send(RunWrite write) {
+    return session.engine.runs().write(write).toCompletableFuture();
+  }
+
+  /** Returns when a step's write is durable, or leaves the code until it is. */
+  void awaitUnsaved(Pass pass, Entry entry) {
+    Entry.Unsaved unsaved = entry.unsaved;
+    if (unsaved == null) {
+      return;
+    }
+    CompletableFuture<Void> written = unsaved.written().orElseGet(() -> send(unsaved.write()));
+    entry.unsaved = Entry.Unsaved.sent(unsaved.record(), unsaved.write(), written);
+    if (!written.isDone()) {
+      awaitWrite(pass, entry, written);
+    }
+    if (written.isCompletedExceptionally()) {
+      throw notWritten(pass, entry, unsaved, written);
+    }
+    confirmed(pass, entry, unsaved);
+  }
+
+  private void awaitWrite(Pass pass, Entry entry, CompletableFuture<Void> written) {
+    if (!session.engine.waitsAreCheap()) {
+      session.strands().wakeWhenDone(pass.strand, written);
+      throw pass.leave(Wait.resident("the recording of " + entry.path));
+    }
+    try {
+      session.time().await(written);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      session.strands().wakeWhenDone(pass.strand, written);
+      throw pass.leave(Wait.resident("the recording of " + entry.path));
+    } catch (ExecutionException failed) {
+      // The caller looks at the future itself.
+    }
+  }
+
+  private Unwind notWritten(
+      Pass pass, Entry entry, Entry.Unsaved unsaved, CompletableFuture<Void> written) {
+    Throwable cause = Futures.failureOf(written);
+    if (cause instanceof StaleEpochException) {
+      session.engine.lost(session, cause);
+      return pass.leave(Wait.STOPPED);
+    }
+    session.problem("the recording of " + entry.path, cause);
+    entry.unsaved = Entry.Unsaved.notSent(unsaved.record(), unsaved.write());
+    return pass.leave(
+        new Wait(
+            Wait.Kind.RESIDENT,
+            session.after(STORE_PATIENCE),
+            null,
+            "the store to take " + entry.path));
+  }
+
+  private void confirmed(Pass pass, Entry entry, Entry.Unsaved unsaved) {
+    entry.record = unsaved.record();
+    entry.unsaved = null;
+    pass.strand.wroteHere = true;
+    List<String> forgotten = unsaved.write().forgotten();
+    if (!forgotten.isEmpty()) {
+      session.lock.lock();
+      try {
+        forgotten.forEach(session::forget);
+      } finally {
+        session.lock.unlock();
+      }
+    }
+    session.progress().recorded(unsaved.record());
+  }
+
+  /**
+   * Returns whether a former owner may have left an attempt of this step in flight, which then counts:
+   * true once, for each of the first unrecorded steps after a takeover.
+   */
+  boolean mayHaveBeenInFlight(Pass pass, Entry entry) {
+    if (session.claimed().past() == ClaimedRun.Past.RELEASED
+        || pass.strand.wroteHere
+        || entry.inFlightCounted) {
+      return false;
+    }
+    entry.inFlightCounted = true;
+    return true;
+  }
+}

@@ -1,0 +1,331 @@
+package io.maestro.core.engine;
+
+import io.maestro.codec.Codec;
+import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
+import io.maestro.error.LimitExceededException;
+import io.maestro.flow.PipelineQueue;
+import io.maestro.flow.Workflow;
+import io.maestro.log.RunLog;
+import io.maestro.run.Failure;
+import io.maestro.run.RecordedStep.Verb;
+import io.maestro.run.RunId;
+import io.maestro.store.ClaimedRun;
+import io.maestro.store.Lease;
+import io.maestro.store.Letter;
+import io.maestro.store.RunRecord;
+import io.maestro.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that this node owns and holds in memory.
+ *
+ * <p>One lock guards its state, shared with its parts: the {@link Strands} that run its code, the
+ * {@link Recorder} that writes its steps, the {@link Control} that pauses, stops and ends it. User
+ * code, writes to the store and calls to listeners happen outside the lock.
+ */
+final class Session {
+  final Engine engine;
+  final ReentrantLock lock = new ReentrantLock();
+  private final ClaimedRun claimed;
+  private final Workflow<?, ?> workflow;
+  private final Journal journal;
+  private final Map<String, QueueHold> holds = new HashMap<>(0);
+  private final Strands strands;
+  private final Recorder recorder;
+  private final Attempts attempts;
+  private final SessionProgress progress;
+  private final Control control;
+  private @Nullable PermitQueue reservation;
+  private boolean gone;
+  private boolean missedLetter;
+
+  Session(
+      Engine engine,
+      ClaimedRun claimed,
+      Workflow<?, ?> workflow,
+      @Nullable PermitQueue reservation) {
+    this.engine = engine;
+    this.claimed = claimed;
+    this.workflow = workflow;
+    this.reservation = reservation;
+    this.journal = new Journal(claimed.journal());
+    this.progress = new SessionProgress(this);
+    this.strands = new Strands(this, pass -> runBody(workflow, pass));
+    this.recorder = new Recorder(this, journal);
+    this.attempts = new Attempts(this);
+    this.control = new Control(this);
+  }
+
+  private <I, O> Object runBody(Workflow<I, O> typed, Pass pass) throws Exception {
+    FlowScope scope = FlowScope.root(pass);
+    I input;
+    try {
+      input = run().input().value(typed.inputType(), codec());
+    } catch (RuntimeException undecodable) {
+      throw pass.fail(Failure.of(Failure.Kind.UNDECODABLE, "(input)", 1, undecodable));
+    }
+    O output = typed.body().run(input, scope);
+    if (!pass.isUnwinding()) { // else the unwinding was swallowed, which is found out later
+      scope.joinForked();
+    }
+    return output;
+  }
+
+  RunRecord run() {
+    return claimed.run();
+  }
+
+  RunId runId() {
+    return claimed.run().id();
+  }
+
+  Lease lease() {
+    return claimed.lease();
+  }
+
+  ClaimedRun claimed() {
+    return claimed;
+  }
+
+  TypeToken<?> outputType() {
+    return workflow.outputType();
+  }
+
+  TimeSource time() {
+    return engine.time();
+  }
+
+  Codec codec() {
+    return engine.codec();
+  }
+
+  Strands strands() {
+    return strands;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  SessionProgress progress() {
+    return progress;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  RunLog log(String step) {
+    return engine.log(run(), step);
+  }
+
+  void problem(String where, Throwable cause) {
+    engine.listeners().problem(where + " of run " + runId(), cause);
+  }
+
+  /** Returns the time that lies so far ahead. */
+  Instant after(Duration delay) {
+    return Instants.plus(time().now(), delay);
+  }
+
+  Payload payload(Object value, TypeToken<?> type, String path) {
+    return engine.payloads().of(value, type, path);
+  }
+
+  /** Begins to work on the run. */
+  void open() {
+    strands.changed(
+        () -> {
+          claimed.letters().forEach(control::accept);
+          control.watchDeadline();
+          strands.begin();
+        });
+  }
+
+  /** Finds the entry of a path, and leaves the code if the path must not be used so. */
+  Entry enter(Pass pass, String path, Verb verb) {
+    return locked(
+        () -> {
+          Entry entry = journal.entry(path, verb);
+          int allowed = engine.config().limits().maxSteps();
+          if (entry.askedBy == pass
+              || (entry.askedBy != null && entry.askedBy.strand != pass.strand)) {
+            throw pass.fail(Misuse.usedTwice(path));
+          }
+          if (entry.verb != verb) {
+            throw pass.fail(Misuse.otherVerb(path, entry.verb, verb));
+          }
+          if (journal.size() > allowed) {
+            throw pass.fail(Misuse.tooManySteps(path, journal.size(), allowed));
+          }
+          entry.askedBy = pass;
+          return entry;
+        });
+  }
+
+  /** Returns an entry that the pass has asked for before. */
+  Entry entry(String path, Verb verb) {
+    return locked(() -> journal.entry(path, verb));
+  }
+
+  /** Lets new work begin, or leaves the code: the run ends, is paused, lacks a permit, is early. */
+  void gate(FlowScope scope, Entry entry) {
+    gateButDue(scope);
+    Optional<Instant> due = entry.record == null ? Optional.empty() : entry.record.dueAt();
+    if (due.isPresent() && due.get().isAfter(time().now())) {
+      throw scope.pass.leave(Wait.until(due.get(), "the time of " + entry.path));
+    }
+  }
+
+  /** Lets new work begin as {@link #gate} does, whatever the time. */
+  void gateButDue(FlowScope scope) {
+    lock.lock();
+    try {
+      control.gate(scope.pass);
+      acquirePermits(scope);
+    } finally {
+      lock.unlock();
+    }
+    progress.started();
+  }
+
+  /** Waits for the permits of a scope, unless the run ends. */
+  void awaitPermits(FlowScope scope) {
+    lock.lock();
+    try {
+      if (!control.isStopping()) {
+        acquirePermits(scope);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void acquirePermits(FlowScope scope) {
+    QueueHold hold = scope.hold;
+    PermitQueue missing;
+    try {
+      missing = hold == null ? null : hold.acquire(scope.pass.strand);
+    } catch (LimitExceededException full) {
+      throw scope.pass.fail(Failure.of(Failure.Kind.LIMIT, Failure.BODY, 1, full));
+    }
+    if (missing != null) {
+      throw scope.pass.leave(Wait.resident("a permit of pipeline " + missing.name));
+    }
+  }
+
+  QueueHold hold(String prefix, PipelineQueue queue, @Nullable QueueHold outer) {
+    return locked(
+        () ->
+            holds.computeIfAbsent(
+                prefix + "|" + queue.name(),
+                key -> new QueueHold(this, engine.permits().queue(queue), outer)));
+  }
+
+  void release(QueueHold hold) {
+    lock.lock();
+    try {
+      hold.release();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void granted(QueueHold hold) {
+    strands.changed(
+        () -> {
+          if (gone || !hold.isWanted()) {
+            hold.refuse();
+          } else {
+            hold.accept().forEach(strands::wakeLocked);
+          }
+        });
+  }
+
+  /** Uses up the place that was taken in advance for this run, if it is in this queue. */
+  boolean takeReservation(PermitQueue queue) {
+    boolean reserved = reservation == queue;
+    if (reserved) {
+      reservation = null;
+    }
+    return reserved;
+  }
+
+  /** Takes in a letter that the store has; false if this session can't any more. */
+  boolean accept(Letter letter) {
+    boolean[] taken = new boolean[1];
+    strands.changed(
+        () -> {
+          taken[0] = !gone && control.isOpen();
+          if (taken[0]) {
+            control.accept(letter);
+            strands.wakeReaders(letter.inbox());
+          } else {
+            missedLetter = true;
+          }
+        });
+    return taken[0];
+  }
+
+  boolean missedLetter() {
+    return locked(() -> missedLetter);
+  }
+
+  /** Lets the run end for a cause, unless it ends already. */
+  void stop(StopCause cause) {
+    strands.changed(() -> control.stop(cause));
+  }
+
+  List<String> notAskedFor() {
+    return journal.notAskedFor();
+  }
+
+  void forget(String prefix) {
+    journal.forget(prefix);
+    strands.forget(prefix);
+  }
+
+  /** Ends the session; nothing it does counts from now on. */
+  void leave() {
+    lock.lock();
+    try {
+      gone = true;
+      strands.all().forEach(Strand::cancelTimer);
+      holds.values().forEach(QueueHold::release);
+      control.cancelTimers();
+      if (reservation != null) {
+        reservation.cancelReservation();
+        reservation = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the session has ended. Under the lock. */
+  boolean isGone() {
+    return gone;
+  }
+
+  <T> T locked(Supplier<T> look) {
+    lock.lock();
+    try {
+      return look.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.maestro.core.engine;
+
+import io.maestro.ShutdownReport;
+import io.maestro.run.RunId;
+import io.maestro.time.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The end of an engine: drain, interrupt, give up what is left, and tell truthfully what that was. */
+final class Shutdown {
+  private final Engine engine;
+  private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
+  private final AtomicInteger drained = new AtomicInteger();
+  private volatile boolean begun;
+  private volatile List<RunId> interrupted = List.of();
+  private long beganAt;
+  private @Nullable Timer patience;
+
+  Shutdown(Engine engine) {
+    this.engine = engine;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  CompletableFuture<ShutdownReport> begin(Duration atMost) {
+    boolean first;
+    synchronized (this) {
+      first = !begun;
+      begun = true;
+    }
+    if (first) {
+      drain(atMost);
+    }
+    return report.copy();
+  }
+
+  private void drain(Duration atMost) {
+    beganAt = engine.time().nanos();
+    engine.claimer().stop();
+    patience =
+        engine.time().schedule(atMost, () -> engine.onWorker(this::interrupt), "the shutdown's drain");
+    engine.sessions().forEach(session -> session.strands().changed(() -> {}));
+    finishIfEmpty();
+  }
+
+  /** Called when a session has gone. */
+  void sessionLeft(Session session) {
+    if (begun) {
+      drained.incrementAndGet();
+      finishIfEmpty();
+    }
+  }
+
+  private void finishIfEmpty() {
+    if (engine.sessions().isEmpty()) {
+      finish();
+    }
+  }
+
+  private void interrupt() {
+    interrupted =
+        engine.sessions().stream()
+            .filter(session -> !session.attempts().isEmpty())
+            .map(Session::runId)
+            .sorted()
+            .toList();
+    Duration grace = engine.config().gracePeriod();
+    engine.sessions().forEach(session -> session.attempts().cancelAll(CancelCause.SHUTDOWN));
+    engine
+        .time()
+        .schedule(
+            grace.plusSeconds(1), () -> engine.onWorker(this::finish), "the shutdown's interrupts");
+  }
+
+  private void finish() {
+    List<RunId> abandoned = engine.sessions().stream().map(Session::runId).sorted().toList();
+    engine.sessions().forEach(Session::leave);
+    engine.heartbeat().stop();
+    engine.outcomes().close();
+    cancelPatience();
+    Duration took = Duration.ofNanos(engine.time().nanos() - beganAt);
+    int clean = Math.max(0, drained.get() - interrupted.size());
+    report.complete(new ShutdownReport(clean, interrupted, abandoned, took));
+  }
+
+  private synchronized void cancelPatience() {
+    if (patience != null) {
+      patience.cancel();
+    }
+  }
+}

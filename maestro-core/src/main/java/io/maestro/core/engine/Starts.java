@@ -1,0 +1,273 @@
+package io.maestro.core.engine;
+
+import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
+import io.maestro.flow.PipelineQueue;
+import io.maestro.flow.Workflow;
+import io.maestro.run.RecordedStep;
+import io.maestro.run.RunId;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunRejectedException;
+import io.maestro.run.RunRejectedException.Reason;
+import io.maestro.run.RunStatus;
+import io.maestro.store.Creation;
+import io.maestro.store.NewRun;
+import io.maestro.store.RunRecord;
+import io.maestro.store.StepRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Starts runs, or says why not. */
+final class Starts {
+  private final Engine engine;
+
+  Starts(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param queue the queue in which it needs a place, or null
+   */
+  <I, O> RunHandle<O> start(
+      Workflow<I, O> workflow, I input, RunOptions options, @Nullable PipelineQueue queue) {
+    RunId id = options.id().orElseGet(() -> madeUp(workflow.name()));
+    CompletableFuture<RunId> accepted = new CompletableFuture<>();
+    try {
+      refuseIfPossible(id, workflow);
+      PermitQueue place = reserve(id, queue);
+      NewRun run = newRun(id, workflow, input, options);
+      create(run, workflow, place, accepted);
+    } catch (RuntimeException refused) {
+      accepted.completeExceptionally(refused);
+    }
+    return new RunHandle<>(engine, id, workflow.outputType(), accepted);
+  }
+
+  private static RunId madeUp(String workflow) {
+    String readable = workflow.length() > 150 ? workflow.substring(0, 150) : workflow;
+    return RunId.of(readable + "." + UUID.randomUUID());
+  }
+
+  private void refuseIfPossible(RunId id, Workflow<?, ?> workflow) {
+    if (engine.isStopping()) {
+      throw new RunRejectedException(Reason.CLOSED, id, "the maestro is shutting down");
+    }
+    if (!engine.workflows().isRegistered(workflow)) {
+      throw new RunRejectedException(
+          Reason.NOT_REGISTERED,
+          id,
+          "workflow " + workflow.name() + " is not registered; register it on the builder");
+    }
+    if (engine.roomForRuns() <= 0) {
+      throw new RunRejectedException(
+          Reason.TOO_MANY_RUNS,
+          id,
+          "limits.maxLiveRuns = "
+              + engine.config().limits().maxLiveRuns()
+              + " runs are live; wait, or raise the limit");
+    }
+  }
+
+  private @Nullable PermitQueue reserve(RunId id, @Nullable PipelineQueue queue) {
+    if (queue == null) {
+      return null;
+    }
+    PermitQueue place = engine.permits().queue(queue);
+    if (!place.reserve()) {
+      throw new RunRejectedException(
+          Reason.QUEUE_FULL, id, "queue " + place.name + " is full; wait, or raise its capacity");
+    }
+    return place;
+  }
+
+  private <I> NewRun newRun(RunId id, Workflow<I, ?> workflow, I input, RunOptions options) {
+    Optional<Instant> deadline =
+        options.deadline().map(after -> Instants.plus(engine.time().now(), after));
+    return new NewRun(
+        id,
+        workflow.name(),
+        engine.payloads().of(input, workflow.inputType(), "(input)"),
+        deadline,
+        options.tags(),
+        callersContext(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(engine.node()),
+        engine.config().lease());
+  }
+
+  private static Map<String, String> callersContext() {
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    if (context == null || context.isEmpty()) {
+      return Map.of();
+    }
+    context.values().removeIf(java.util.Objects::isNull);
+    return context;
+  }
+
+  private void create(
+      NewRun run,
+      Workflow<?, ?> workflow,
+      @Nullable PermitQueue place,
+      CompletableFuture<RunId> accepted) {
+    engine
+        .runs()
+        .create(run)
+        .whenComplete((creation, failure) -> created(run, workflow, place, accepted, creation, failure));
+  }
+
+  private void created(
+      NewRun run,
+      Workflow<?, ?> workflow,
+      @Nullable PermitQueue place,
+      CompletableFuture<RunId> accepted,
+      @Nullable Creation creation,
+      @Nullable Throwable failure) {
+    boolean isNew = creation != null && creation.isNew();
+    if (!isNew && place != null) {
+      place.cancelReservation();
+    }
+    if (creation == null) {
+      accepted.completeExceptionally(
+          Futures.unwrapped(
+              failure == null ? new IllegalStateException("the store gave nothing") : failure));
+    } else if (isNew) {
+      engine.opened(creation.run(), workflow, place, run.journal());
+      accepted.complete(run.id());
+    } else {
+      sameOrRefused(run, creation.run(), accepted);
+    }
+  }
+
+  private void sameOrRefused(NewRun run, RunRecord there, CompletableFuture<RunId> accepted) {
+    boolean same =
+        there.workflow().equals(run.workflow())
+            && there.input().sameAs(run.input(), engine.codec());
+    if (same) {
+      engine.claimer().look(); // it may be claimable, and this node asks for it
+      accepted.complete(run.id());
+    } else {
+      accepted.completeExceptionally(
+          new RunRejectedException(
+              Reason.NAME_TAKEN,
+              run.id(),
+              "a run of workflow "
+                  + there.workflow()
+                  + " with another input has this name; choose another name"));
+    }
+  }
+
+  CompletableFuture<Creation> createChild(
+      RunRecord parent,
+      RunId child,
+      Workflow<?, ?> workflow,
+      Payload input,
+      NewRun.ParentCall call) {
+    NewRun run =
+        new NewRun(
+            child,
+            workflow.name(),
+            input,
+            parent.deadline(),
+            parent.tags(),
+            parent.context(),
+            Optional.of(call),
+            List.of(),
+            Optional.of(engine.node()),
+            engine.config().lease());
+    return engine
+        .runs()
+        .create(run)
+        .thenApply(
+            creation -> {
+              if (creation.isNew()) {
+                engine.opened(creation.run(), workflow, null, List.of());
+              }
+              return creation;
+            })
+        .toCompletableFuture();
+  }
+
+  /** Starts a run that goes on where a failed one stopped. */
+  <O> RunHandle<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
+    RunId id = options.id().orElseGet(() -> RunId.of(shortened(failed) + ".retry." + shortUnique()));
+    CompletableFuture<RunId> accepted = new CompletableFuture<>();
+    engine
+        .runs()
+        .find(failed)
+        .thenCombine(
+            engine.runs().journal(failed),
+            (found, journal) -> {
+              retryFound(failed, id, options, found, journal, accepted);
+              return id;
+            })
+        .exceptionally(
+            refused -> {
+              accepted.completeExceptionally(Futures.unwrapped(refused));
+              return id;
+            });
+    return new RunHandle<>(engine, id, output, accepted);
+  }
+
+  private static String shortened(RunId id) {
+    return id.value().length() > 170 ? id.value().substring(0, 170) : id.value();
+  }
+
+  private static String shortUnique() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private void retryFound(
+      RunId failed,
+      RunId id,
+      RunOptions options,
+      Optional<RunRecord> found,
+      List<StepRecord> journal,
+      CompletableFuture<RunId> accepted) {
+    RunRecord record =
+        found.orElseThrow(
+            () -> new RunRejectedException(Reason.UNKNOWN_RUN, failed, "there is no such run"));
+    boolean retryable =
+        record.end().filter(end -> end.status() == RunStatus.FAILED && !end.compensated()).isPresent();
+    if (!retryable) {
+      throw new RunRejectedException(
+          Reason.NOT_RETRYABLE,
+          failed,
+          "only a run that failed and was not compensated can be retried; it is "
+              + record.status());
+    }
+    Workflow<?, ?> workflow =
+        engine
+            .workflows()
+            .find(record.workflow())
+            .orElseThrow(
+                () ->
+                    new RunRejectedException(
+                        Reason.NOT_REGISTERED, id, "workflow " + record.workflow()));
+    refuseIfPossible(id, workflow);
+    create(retryOf(record, id, options, journal), workflow, null, accepted);
+  }
+
+  private NewRun retryOf(
+      RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
+    return new NewRun(
+        id,
+        failed.workflow(),
+        failed.input(),
+        options.deadline().map(after -> Instants.plus(engine.time().now(), after)),
+        options.tags().isEmpty() ? failed.tags() : options.tags(),
+        failed.context(),
+        Optional.empty(),
+        journal.stream().filter(step -> step.state() != RecordedStep.State.FAILED).toList(),
+        Optional.of(engine.node()),
+        engine.config().lease());
+  }
+}

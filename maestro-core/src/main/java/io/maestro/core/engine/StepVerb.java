@@ -1,0 +1,194 @@
+package io.maestro.core.engine;
+
+import java.util.Objects;
+import java.util.Optional;
+import io.maestro.codec.CodecException;
+import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
+import io.maestro.error.LimitExceededException;
+import io.maestro.flow.StepAction;
+import io.maestro.flow.StepCode;
+import io.maestro.run.Failure;
+import io.maestro.run.RecordedStep.Verb;
+import io.maestro.store.StepRecord;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A step: answered from the journal, or attempted until it is final. */
+class StepVerb<T> extends Verbs {
+  private final Verb verb;
+  private final @Nullable TypeToken<T> type;
+  private final StepCode<? extends @Nullable Object> code;
+
+  StepVerb(
+      FlowScope scope,
+      String path,
+      Verb verb,
+      @Nullable TypeToken<T> type,
+      StepCode<? extends @Nullable Object> code) {
+    super(scope, path);
+    this.verb = verb;
+    this.type = type;
+    this.code = code;
+  }
+
+  static StepVerb<Object> action(FlowScope scope, String path, Verb verb, StepAction action) {
+    return new StepVerb<>(
+        scope,
+        path,
+        verb,
+        null,
+        step -> {
+          action.run(step);
+          return null;
+        });
+  }
+
+  final T run() {
+    TypeToken<T> wanted = Objects.requireNonNull(type, "type");
+    return answer(toFinal(enter()), wanted);
+  }
+
+  /** Runs a step that has no value. */
+  final void perform() {
+    passed(toFinal(enter()));
+  }
+
+  /** Runs a step whose path this pass has asked for before. */
+  final void performAgain() {
+    passed(toFinal(session.entry(path, verb)));
+  }
+
+  private Entry enter() {
+    pass.beginVerb();
+    return session.enter(pass, path, verb);
+  }
+
+  private Entry toFinal(Entry entry) {
+    session.recorder().awaitUnsaved(pass, entry);
+    while (!entry.isFinal()) {
+      session.gate(scope, entry);
+      proceed(entry);
+    }
+    return entry;
+  }
+
+  /** Does what comes next for a step that is not final. */
+  void proceed(Entry entry) {
+    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
+      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
+    } else {
+      attempt(entry, entry.attempts() + 1);
+    }
+  }
+
+  final void attempt(Entry entry, int number) {
+    Attempt attempt =
+        session.attempts().begin(
+            new Attempt(
+                pass,
+                path,
+                number,
+                scope.policy.timeout(),
+                Thread.currentThread(),
+                () -> abandoned(entry, number)));
+    Object value;
+    try {
+      value = code.run(attempt);
+    } catch (Throwable thrown) { // the edge of user code: everything becomes a recorded failure
+      end(attempt);
+      threw(entry, attempt, thrown);
+      return;
+    }
+    end(attempt);
+    succeeded(entry, number, value);
+  }
+
+  /** Ends an attempt; leaves the code if the engine has gone on without it. */
+  final void end(Attempt attempt) {
+    if (!session.attempts().end(attempt)) {
+      throw Unwind.SIGNAL;
+    }
+  }
+
+  private void succeeded(Entry entry, int number, @Nullable Object value) {
+    Payload payload;
+    try {
+      payload = payload(value);
+    } catch (CodecException | LimitExceededException | NullPointerException unstorable) {
+      recordFailure(entry, failureOf(unstorable, number), unstorable);
+      return;
+    }
+    entry.value = value;
+    record(entry, done(entry, number, payload));
+  }
+
+  private Failure failureOf(RuntimeException unstorable, int number) {
+    Failure.Kind kind =
+        unstorable instanceof LimitExceededException ? Failure.Kind.LIMIT : Failure.Kind.STEP;
+    return Failure.of(kind, path, number, unstorable);
+  }
+
+  private Payload payload(@Nullable Object value) {
+    if (type == null) {
+      return Payload.none();
+    }
+    if (value == null) {
+      throw new NullPointerException(
+          "step " + path + " returned null; return an Optional, or use run for no value");
+    }
+    return session.payload(value, type, path);
+  }
+
+  private void threw(Entry entry, Attempt attempt, Throwable thrown) {
+    CancelCause cause = attempt.cancelledBy();
+    if (cause == CancelCause.STOP) {
+      throw pass.leave(Wait.STOPPED);
+    }
+    if (cause == CancelCause.SHUTDOWN) {
+      record(entry, pending(entry, attempt.attempt(), Optional.empty(), Optional.empty()));
+      throw pass.leave(Wait.STOPPED);
+    }
+    boolean timedOut = cause == CancelCause.TIMEOUT;
+    failedAttempt(
+        entry,
+        attempt.attempt(),
+        timedOut ? Failure.Kind.TIMEOUT : Failure.Kind.STEP,
+        timedOut ? timeout(thrown) : thrown);
+  }
+
+  final void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    StepRecord record = afterFailure(entry, number, kind, thrown);
+    if (record.state().isFinal()) {
+      entry.cause = thrown;
+    }
+    record(entry, record);
+  }
+
+  private StepRecord afterFailure(
+      Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    Failure failure = Failure.of(kind, path, number, thrown);
+    return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
+        .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
+        .orElseGet(() -> failed(entry, failure));
+  }
+
+  private void recordFailure(Entry entry, Failure failure, Throwable cause) {
+    entry.cause = cause;
+    record(entry, failed(entry, failure));
+  }
+
+  private static TimeoutException timeout(@Nullable Throwable cause) {
+    TimeoutException timeout = new TimeoutException("the attempt took longer than its timeout");
+    if (cause != null) {
+      timeout.initCause(cause);
+    }
+    return timeout;
+  }
+
+  /** Called on the timer thread when the attempt has ignored its interrupt for too long. */
+  private void abandoned(Entry entry, int number) {
+    session.attempts().abandon(
+        pass, entry, () -> afterFailure(entry, number, Failure.Kind.TIMEOUT, timeout(null)));
+  }
+}

@@ -1,0 +1,333 @@
+package io.maestro.core.engine;
+
+import io.maestro.run.RunId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strands of a session: which of them are to be run, which wait for what.
+ *
+ * <p>Guarded by the session's lock. A change gathers, under the lock, the strands it makes ready and
+ * what follows from it, and does both after.
+ */
+final class Strands {
+  private final Session session;
+  private final Strand root;
+  private final Map<String, Strand> branches = new HashMap<>(0);
+  private final Map<String, Group> groups = new HashMap<>(0);
+  private final List<Strand> ready = new ArrayList<>(1);
+  private Optional<Strand> compensator = Optional.empty();
+  private int active;
+
+  Strands(Session session, StrandCode body) {
+    this.session = session;
+    this.root = new Strand(session, "", session.run().createdAt(), body);
+  }
+
+  Strand root() {
+    return root;
+  }
+
+  /** Returns whether a worker runs, or is to run, a strand. */
+  boolean isActive() {
+    return active > 0;
+  }
+
+  void begin() {
+    makeReady(root);
+  }
+
+  Strand beginCompensator(StrandCode code) {
+    Strand strand = new Strand(session, "(compensation)", root.endNow, code);
+    strand.wroteHere = root.wroteHere;
+    compensator = Optional.of(strand);
+    makeReady(strand);
+    return strand;
+  }
+
+  Optional<Strand> compensator() {
+    return compensator;
+  }
+
+  Stream<Strand> all() {
+    Stream<Strand> items = groups.values().stream().flatMap(group -> group.items().stream());
+    return Stream.of(Stream.of(root), branches.values().stream(), items, compensator.stream())
+        .flatMap(strands -> strands);
+  }
+
+  Stream<Strand> waiting() {
+    return all().filter(strand -> strand.state == Strand.State.WAITING);
+  }
+
+  /* ------------------------------------------------------------------------- passes */
+
+  /** Runs one pass of a strand, and returns a strand to go on with on the same thread. */
+  @Nullable Strand runOnce(Strand strand) {
+    Pass pass =
+        session.locked(
+            () ->
+                session.isGone() || strand.state != Strand.State.READY
+                    ? Optional.<Pass>empty()
+                    : Optional.of(strand.beginPass()))
+            .orElse(null);
+    if (pass == null) {
+      return null;
+    }
+    Object value = null;
+    Throwable thrown = null;
+    RunMdc mdc = RunMdc.enter(session.run());
+    try {
+      value = strand.enter(pass);
+    } catch (Throwable left) { // the edge of user code; what it means is decided in passEnded
+      thrown = left;
+    } finally {
+      mdc.leave();
+    }
+    return ended(pass, value, thrown);
+  }
+
+  private @Nullable Strand ended(Pass pass, @Nullable Object value, @Nullable Throwable thrown) {
+    return change(
+        () -> {
+          if (!pass.dead && !session.isGone()) {
+            passEnded(pass, value, thrown);
+          }
+        },
+        true);
+  }
+
+  private void passEnded(Pass pass, @Nullable Object value, @Nullable Throwable thrown) {
+    Strand strand = pass.strand;
+    strand.pass = null;
+    strand.endNow = pass.now();
+    if (pass.fatal() != null) {
+      finish(strand, null, new BrokenRun(pass.fatal()));
+    } else if (pass.isUnwinding() && thrown == Unwind.SIGNAL) {
+      park(strand, pass.waitedFor());
+    } else if (pass.isUnwinding()) {
+      finish(strand, null, new BrokenRun(Misuse.swallowedUnwinding(strand)));
+    } else if (thrown == null && value == null) {
+      finish(strand, null, new NullPointerException("the code of " + strand + " returned null"));
+    } else {
+      finish(strand, value, thrown);
+    }
+  }
+
+  private void park(Strand strand, Wait wait) {
+    active--;
+    strand.state = Strand.State.WAITING;
+    strand.wait = wait;
+    if (strand.wakeAgain) {
+      makeReady(strand);
+    }
+  }
+
+  private void finish(Strand strand, @Nullable Object value, @Nullable Throwable thrown) {
+    active--;
+    strand.state = Strand.State.DONE;
+    strand.value = value;
+    strand.thrown = thrown;
+    strand.takeJoiners().forEach(this::wakeLocked);
+    Group group = strand.group;
+    if (group != null) {
+      group.itemDone().forEach(this::makeReady);
+      if (group.isDone()) {
+        group.takeJoiners().forEach(this::wakeLocked);
+      }
+    }
+  }
+
+  /** Gives up a pass whose thread hangs; its strand may be entered again. */
+  void giveUp(Pass pass) {
+    pass.dead = true;
+    pass.strand.pass = null;
+    park(pass.strand, Wait.STOPPED);
+  }
+
+  /* ------------------------------------------------------------------------- changes */
+
+  /** Makes a change under the lock, then does without it what follows. */
+  void changed(Runnable change) {
+    change(change, false);
+  }
+
+  private @Nullable Strand change(Runnable change, boolean keepsOne) {
+    List<Strand> begun;
+    Runnable effect;
+    session.lock.lock();
+    try {
+      change.run();
+      effect = session.isGone() ? null : session.control().settle();
+      begun = takeReady();
+    } finally {
+      session.lock.unlock();
+    }
+    if (effect != null) {
+      effect.run();
+    }
+    Strand kept = keepsOne && !begun.isEmpty() ? begun.get(0) : null;
+    for (Strand strand : begun) {
+      if (strand != kept) {
+        session.engine.dispatch(strand);
+      }
+    }
+    session.progress().changed();
+    return kept;
+  }
+
+  private List<Strand> takeReady() {
+    List<Strand> taken = ready.isEmpty() || session.isGone() ? List.of() : List.copyOf(ready);
+    ready.clear();
+    return taken;
+  }
+
+  private void makeReady(Strand strand) {
+    active++;
+    strand.state = Strand.State.READY;
+    strand.wakeAgain = false;
+    strand.cancelTimer();
+    ready.add(strand);
+  }
+
+  void wakeLocked(Strand strand) {
+    if (strand.state == Strand.State.WAITING) {
+      makeReady(strand);
+    } else if (strand.state == Strand.State.RUNNING) {
+      strand.wakeAgain = true;
+    }
+  }
+
+  void wake(Strand strand) {
+    changed(() -> wakeLocked(strand));
+  }
+
+  void wakeWhenDone(Strand strand, CompletableFuture<?> future) {
+    future.whenComplete((value, failure) -> wake(strand));
+  }
+
+  /** Wakes the strands that may want a letter in this inbox. Under the lock. */
+  void wakeReaders(String inbox) {
+    all()
+        .filter(
+            strand ->
+                strand.state == Strand.State.RUNNING
+                    || (strand.wait != null && inbox.equals(strand.wait.inbox())))
+        .toList()
+        .forEach(this::wakeLocked);
+  }
+
+  /** Wakes the strands that wait for the run to be resumed. Under the lock. */
+  void wakePaused() {
+    all().filter(strand -> strand.wait == Wait.PAUSED).toList().forEach(this::wakeLocked);
+  }
+
+  /** Sets the timers of strands that wait for time while the session stays. Under the lock. */
+  void setTimers() {
+    waiting().filter(strand -> strand.timer == null).forEach(this::setTimer);
+  }
+
+  private void setTimer(Strand strand) {
+    Wait wait = strand.wait;
+    if (wait != null && wait.due() != null) {
+      Duration delay = Duration.between(session.time().now(), wait.due());
+      RunId run = session.runId();
+      strand.timer =
+          session
+              .time()
+              .schedule(delay, () -> wake(strand), "run " + run + ", " + wait.description());
+    }
+  }
+
+  /* ------------------------------------------------------------------------- branches */
+
+  Strand fork(Pass pass, String path, StrandCode code) {
+    Strand known = session.locked(() -> branches.get(path));
+    if (known == null) {
+      changed(() -> beginBranch(pass, path, code));
+      return Objects.requireNonNull(session.locked(() -> branches.get(path)));
+    }
+    checkNotUsed(pass, path, known.forkedBy);
+    known.forkedBy = pass;
+    return known;
+  }
+
+  private void beginBranch(Pass pass, String path, StrandCode code) {
+    Strand branch = new Strand(session, path, pass.now(), code);
+    branch.wroteHere = pass.strand.wroteHere;
+    branch.forkedBy = pass;
+    branches.put(path, branch);
+    makeReady(branch);
+  }
+
+  Group group(Pass pass, String path, int parallelism, Supplier<List<Strand>> items) {
+    Group known = session.locked(() -> groups.get(path));
+    if (known == null) {
+      List<Strand> strands = items.get(); // calls user code: not under the lock
+      Group group = new Group(strands);
+      group.startedBy = pass;
+      strands.forEach(strand -> strand.wroteHere = pass.strand.wroteHere);
+      changed(
+          () -> {
+            groups.put(path, group);
+            group.begin(parallelism).forEach(this::makeReady);
+          });
+      return group;
+    }
+    checkNotUsed(pass, path, known.startedBy);
+    known.startedBy = pass;
+    return known;
+  }
+
+  private static void checkNotUsed(Pass pass, String path, @Nullable Pass usedBy) {
+    if (usedBy == pass) {
+      throw pass.fail(Misuse.usedTwice(path));
+    }
+  }
+
+  Object join(Pass pass, Strand branch) {
+    await(pass, branch, "branch " + branch);
+    return resultOf(pass, branch);
+  }
+
+  List<Object> join(Pass pass, Group group) {
+    await(pass, group, "its items");
+    return group.items().stream().map(item -> resultOf(pass, item)).toList();
+  }
+
+  private void await(Pass pass, Joinable awaited, String description) {
+    session.lock.lock();
+    try {
+      if (!awaited.isDone()) {
+        awaited.addJoiner(pass.strand);
+        throw pass.leave(Wait.branch(description));
+      }
+    } finally {
+      session.lock.unlock();
+    }
+  }
+
+  private static Object resultOf(Pass pass, Strand branch) {
+    pass.saw(branch.endNow);
+    if (branch.thrown instanceof BrokenRun broken) {
+      throw pass.fail(broken.failure());
+    }
+    if (branch.thrown != null) {
+      throw Sneaky.rethrow(branch.thrown);
+    }
+    return Objects.requireNonNull(branch.value, "value");
+  }
+
+  void forget(String prefix) {
+    branches.keySet().removeIf(path -> path.startsWith(prefix));
+    groups.keySet().removeIf(path -> path.startsWith(prefix));
+  }
+}

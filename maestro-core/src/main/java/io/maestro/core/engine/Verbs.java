@@ -1,0 +1,123 @@
+package io.maestro.core.engine;
+
+import io.maestro.codec.CodecException;
+import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
+import io.maestro.flow.StepFailedException;
+import io.maestro.run.Failure;
+import io.maestro.run.RecordedStep.State;
+import io.maestro.store.StepRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all verbs do: find their entry, record it, and answer from it. */
+abstract class Verbs {
+  final FlowScope scope;
+  final Pass pass;
+  final Session session;
+  final String path;
+
+  Verbs(FlowScope scope, String path) {
+    this.scope = scope;
+    this.pass = scope.pass;
+    this.session = scope.session;
+    this.path = path;
+  }
+
+  final void record(Entry entry, StepRecord record) {
+    record(entry, record, List.of(), List.of());
+  }
+
+  /** Records a step, and returns when that is durable, or leaves the code until it is. */
+  final void record(
+      Entry entry, StepRecord record, List<String> forgotten, List<String> taken) {
+    session.recorder().record(pass, entry, record, forgotten, taken);
+  }
+
+  final StepRecord done(Entry entry, int attempts, Payload value) {
+    return new StepRecord(
+        path,
+        entry.verb,
+        State.DONE,
+        attempts,
+        Optional.of(value),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        recordTime());
+  }
+
+  final StepRecord failed(Entry entry, Failure failure) {
+    return new StepRecord(
+        path,
+        entry.verb,
+        State.FAILED,
+        failure.attempts(),
+        Optional.empty(),
+        Optional.of(failure),
+        Optional.empty(),
+        0,
+        recordTime());
+  }
+
+  final StepRecord pending(
+      Entry entry, int attempts, Optional<Failure> failure, Optional<Instant> due) {
+    return new StepRecord(
+        path,
+        entry.verb,
+        State.PENDING,
+        attempts,
+        Optional.empty(),
+        failure,
+        due,
+        0,
+        recordTime());
+  }
+
+  /** Returns the time to record: never before what the code has seen already. */
+  final Instant recordTime() {
+    Instant now = session.time().now();
+    return now.isBefore(pass.now()) ? pass.now() : now;
+  }
+
+  /** Answers from a final record: returns its value, or throws what it failed with. */
+  final <T> T answer(Entry entry, TypeToken<T> type) {
+    StepRecord record = passed(entry);
+    Object known = entry.value;
+    if (known != null) {
+      return type.cast(known);
+    }
+    T value = decode(record.value().orElseThrow(), type);
+    entry.value = value;
+    return value;
+  }
+
+  final <T> T decode(Payload payload, TypeToken<T> type) {
+    try {
+      return payload.value(type, session.codec());
+    } catch (CodecException | ClassCastException undecodable) {
+      throw pass.fail(Failure.of(Failure.Kind.UNDECODABLE, path, 1, undecodable));
+    }
+  }
+
+  /** Passes a final record: returns it, or throws what it failed with. */
+  final StepRecord passed(Entry entry) {
+    StepRecord record = entry.record;
+    if (record == null) {
+      throw new IllegalStateException(path + " is not recorded");
+    }
+    pass.passed(record);
+    if (record.failure().isPresent() && record.state() == State.FAILED) {
+      throw new StepFailedException(record.failure().get(), takeCause(entry));
+    }
+    return record;
+  }
+
+  private static @Nullable Throwable takeCause(Entry entry) {
+    Throwable cause = entry.cause;
+    entry.cause = null;
+    return cause;
+  }
+}

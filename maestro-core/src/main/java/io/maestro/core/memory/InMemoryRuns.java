@@ -1,0 +1,298 @@
+package io.maestro.core.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.maestro.run.Page;
+import io.maestro.run.RunId;
+import io.maestro.run.RunQuery;
+import io.maestro.store.ClaimRequest;
+import io.maestro.store.ClaimedRun;
+import io.maestro.store.Claims;
+import io.maestro.store.Creation;
+import io.maestro.store.Delivery;
+import io.maestro.store.Lease;
+import io.maestro.store.Letter;
+import io.maestro.store.NewRun;
+import io.maestro.store.RunRecord;
+import io.maestro.store.RunStore;
+import io.maestro.store.RunWrite;
+import io.maestro.store.StaleEpochException;
+import io.maestro.store.StepRecord;
+import io.maestro.store.StoreItem;
+import io.maestro.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Runs in maps: live ones by id, ended ones in a cache that drops them after their retention. */
+final class InMemoryRuns implements RunStore {
+  private final Lock shared;
+  private final TimeSource time;
+  private final Map<RunId, RunRow> live = new ConcurrentHashMap<>();
+  private final Cache<RunId, RunRow> ended;
+  private final DueIndex due = new DueIndex();
+
+  // No lease ends before this: spares a claim the look at every run.
+  private final AtomicLong noLeaseEndsBefore;
+
+  InMemoryRuns(Lock shared, TimeSource time, Duration retention) {
+    this.shared = shared;
+    this.time = time;
+    this.noLeaseEndsBefore = new AtomicLong(time.nanos());
+    this.ended =
+        Caffeine.newBuilder()
+            .expireAfterWrite(retention)
+            .ticker(time::nanos)
+            .executor(Runnable::run) // expiry is quick and must not leave the caller's thread
+            .build();
+  }
+
+  @Override
+  public CompletionStage<Creation> create(NewRun run) {
+    return Stages.of(shared, () -> createNow(run));
+  }
+
+  private Creation createNow(NewRun run) {
+    RunRow past = ended.getIfPresent(run.id());
+    if (past != null) {
+      return locked(past, row -> new Creation(row.record(), false));
+    }
+    RunRow fresh = new RunRow(run, time.now());
+    run.owner().ifPresent(node -> fresh.own(node, time.nanos() + run.leaseFor().toNanos()));
+    RunRow there = live.putIfAbsent(run.id(), fresh);
+    if (there != null) {
+      return locked(there, row -> new Creation(row.record(), false));
+    }
+    return locked(
+        fresh,
+        row -> {
+          due.set(row.id, row.dueAt());
+          return new Creation(row.record(), true);
+        });
+  }
+
+  @Override
+  public CompletionStage<Claims> claim(ClaimRequest request) {
+    return Stages.of(shared, () -> claimNow(request));
+  }
+
+  private Claims claimNow(ClaimRequest request) {
+    List<ClaimedRun> claimed = new ArrayList<>();
+    Instant now = time.now();
+    long leaseEnds = time.nanos() + request.leaseFor().toNanos();
+    while (claimed.size() < request.limit()) {
+      Optional<RunId> next = due.take(now, run -> isWanted(run, request));
+      if (next.isEmpty()) {
+        break;
+      }
+      claimUnowned(next.get(), request.node(), leaseEnds).ifPresent(claimed::add);
+    }
+    claimExpired(request, leaseEnds, claimed);
+    Optional<Duration> nextDueIn =
+        due.next(run -> isWanted(run, request)).map(at -> untilDue(now, at));
+    return new Claims(claimed, nextDueIn);
+  }
+
+  private static Duration untilDue(Instant now, Instant at) {
+    return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+  }
+
+  private Optional<ClaimedRun> claimUnowned(RunId run, String node, long leaseEnds) {
+    RunRow row = live.get(run);
+    return row == null
+        ? Optional.empty()
+        : locked(
+            row,
+            held ->
+                held.dueAt().isEmpty() // claimed by another node in between
+                    ? Optional.empty()
+                    : Optional.of(held.claim(node, leaseEnds)));
+  }
+
+  private void claimExpired(ClaimRequest request, long leaseEnds, List<ClaimedRun> claimed) {
+    long now = time.nanos();
+    if (now - noLeaseEndsBefore.get() < 0) {
+      return;
+    }
+    long soonest = now + leaseOfAClaim(request);
+    for (RunRow row : live.values()) {
+      synchronized (row) {
+        if (row.leaseHasEnded(now)
+            && claimed.size() < request.limit()
+            && isWanted(row.id, request)) {
+          claimed.add(row.claim(request.node(), leaseEnds));
+        }
+        soonest = row.soonerLeaseEnd(soonest);
+      }
+    }
+    noLeaseEndsBefore.set(soonest);
+  }
+
+  private static long leaseOfAClaim(ClaimRequest request) {
+    return request.leaseFor().toNanos();
+  }
+
+  private boolean isWanted(RunId run, ClaimRequest request) {
+    RunRow row = live.get(run);
+    return row != null
+        && request.workflows().contains(row.workflow)
+        && (request.only().isEmpty() || request.only().get().equals(run));
+  }
+
+  @Override
+  public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
+    return Stages.of(
+        shared,
+        () -> {
+          long leaseEnds = time.nanos() + leaseFor.toNanos();
+          return leases.stream().filter(lease -> !renewNow(lease, leaseEnds)).toList();
+        });
+  }
+
+  private boolean renewNow(Lease lease, long leaseEnds) {
+    RunRow row = live.get(lease.run());
+    return row != null && locked(row, held -> held.renew(lease, leaseEnds));
+  }
+
+  @Override
+  public CompletionStage<Void> write(RunWrite write) {
+    return Stages.run(shared, () -> writeNow(write));
+  }
+
+  private void writeNow(RunWrite write) {
+    RunRow row = live.get(write.lease().run());
+    if (row == null) {
+      throw new StaleEpochException(write.lease(), "there is no live run with this id");
+    }
+    synchronized (row) {
+      row.write(write, time.now());
+      if (row.hasEnded()) {
+        ended.put(row.id, row);
+        live.remove(row.id);
+      } else if (!row.isOwned()) {
+        due.set(row.id, row.dueAt());
+      }
+    }
+    // Outside the monitor: two runs that write to each other would wait for ever.
+    write.sent().forEach(sent -> deliverNow(sent.to(), sent.letter()));
+  }
+
+  @Override
+  public CompletionStage<Delivery> deliver(RunId to, Letter letter) {
+    return Stages.of(shared, () -> deliverNow(to, letter));
+  }
+
+  private Delivery deliverNow(RunId to, Letter letter) {
+    RunRow row = live.get(to);
+    if (row == null) {
+      return ended.getIfPresent(to) == null ? Delivery.UNKNOWN_RUN : Delivery.ENDED;
+    }
+    synchronized (row) {
+      Delivery delivery = row.deliver(letter);
+      due.set(row.id, row.dueAt());
+      return delivery;
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<RunRecord>> find(RunId run) {
+    return Stages.of(shared, () -> row(run).map(row -> locked(row, RunRow::record)));
+  }
+
+  @Override
+  public CompletionStage<List<StepRecord>> journal(RunId run) {
+    return Stages.of(
+        shared, () -> row(run).map(row -> locked(row, RunRow::journal)).orElse(List.of()));
+  }
+
+  private Optional<RunRow> row(RunId run) {
+    return Optional.ofNullable(live.get(run))
+        .or(() -> Optional.ofNullable(ended.getIfPresent(run)));
+  }
+
+  @Override
+  public CompletionStage<Page<RunRecord>> query(RunQuery query) {
+    return Stages.of(shared, () -> page(query));
+  }
+
+  private Page<RunRecord> page(RunQuery query) {
+    List<RunRecord> found =
+        wanted(query)
+            .filter(run -> query.after().isEmpty() || run.id().compareTo(query.after().get()) > 0)
+            .sorted(java.util.Comparator.comparing(RunRecord::id))
+            .limit(query.limit() + 1L)
+            .toList();
+    return new Page<>(
+        found.subList(0, Math.min(query.limit(), found.size())), found.size() > query.limit());
+  }
+
+  private Stream<RunRecord> wanted(RunQuery query) {
+    return Stream.concat(live.values().stream(), ended.asMap().values().stream())
+        .map(row -> locked(row, RunRow::record))
+        .filter(run -> query.matches(run.workflow(), run.status(), run.tags()));
+  }
+
+  @Override
+  public CompletionStage<Long> count(RunQuery query) {
+    return Stages.of(shared, () -> wanted(query).count());
+  }
+
+  @Override
+  public CompletionStage<Integer> purge(RunQuery query) {
+    return Stages.of(
+        shared,
+        () -> {
+          List<RunId> gone =
+              page(query).items().stream()
+                  .filter(run -> run.end().isPresent())
+                  .map(RunRecord::id)
+                  .toList();
+          ended.invalidateAll(gone);
+          return gone.size();
+        });
+  }
+
+  void forEach(Consumer<StoreItem> action) {
+    Stream.concat(live.values().stream(), ended.asMap().values().stream())
+        .sorted(java.util.Comparator.comparing(row -> row.id))
+        .forEach(row -> action.accept(locked(row, RunRow::item)));
+  }
+
+  boolean isEmpty() {
+    return live.isEmpty() && ended.asMap().isEmpty();
+  }
+
+  void replace(List<StoreItem.OfRun> runs) {
+    live.clear();
+    ended.invalidateAll();
+    due.clear();
+    runs.forEach(this::put);
+  }
+
+  private void put(StoreItem.OfRun run) {
+    RunRow row = new RunRow(run);
+    if (row.hasEnded()) {
+      ended.put(row.id, row);
+    } else {
+      live.put(row.id, row);
+      due.set(row.id, row.dueAt());
+    }
+  }
+
+  private static <T> T locked(RunRow row, Function<RunRow, T> operation) {
+    synchronized (row) {
+      return operation.apply(row);
+    }
+  }
+}
