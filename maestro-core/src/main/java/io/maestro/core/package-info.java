@@ -1,0 +1,5 @@
+/** The engine. */
+@NullMarked
+package io.maestro.core;
+
+import org.jspecify.annotations.NullMarked;
