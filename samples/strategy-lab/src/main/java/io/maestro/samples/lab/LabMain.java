@@ -9,6 +9,8 @@ public final class LabMain {
 
   /** Prints how the lab is called. */
   public static void main(String[] args) {
+    // Else the validator's log goes to java.util.logging, which prints its version at every start.
+    System.setProperty("org.jboss.logging.provider", "slf4j");
     int mistakes = PlaceholderEngine.create().mistakes(new PlaceholderConfig(1, "lab"));
     System.out.println(usage() + (mistakes == 0 ? "" : " (misconfigured)"));
   }
