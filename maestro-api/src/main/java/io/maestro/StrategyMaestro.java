@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
  * A running maestro: starts runs, finds them again, and is closed once.
  *
  * <p>Thread-safe. Many may live in one JVM. Futures are copies of their own and complete on the
- * maestro's workers. A method that is called after {@link #close()} gives futures that fail with {@link
- * io.maestro.run.RunRejectedException}.
+ * maestro's workers. A method that is called after {@link #close()} gives futures that fail with
+ * {@link io.maestro.run.RunRejectedException}.
  */
 public interface StrategyMaestro extends AutoCloseable {
   /**
@@ -37,7 +37,8 @@ public interface StrategyMaestro extends AutoCloseable {
   }
 
   /**
-   * Develops a strategy: research, analysis, creation, optimization, validation; each stage recorded.
+   * Develops a strategy: research, analysis, creation, optimization, validation; each stage
+   * recorded.
    *
    * <p>A "no" at any stage is a value, not a failure: see {@link Development}.
    */
@@ -67,8 +68,8 @@ public interface StrategyMaestro extends AutoCloseable {
   <R, A, S, X> Run<Development<S>> development(RunId id, StrategyKind<R, A, S, X> kind);
 
   /**
-   * Starts a new run that takes over the recorded steps of a failed one and goes on at the step that
-   * failed; the failed run stays as it is.
+   * Starts a new run that takes over the recorded steps of a failed one and goes on at the step
+   * that failed; the failed run stays as it is.
    *
    * <p>Refused if the run has not failed, or if its compensations ran: its steps are undone then.
    *

@@ -10,15 +10,16 @@ import java.util.Optional;
  *
  * <p><b>Threading:</b> called by one thread at a time for each name, by several for different ones;
  * may block. <b>Ordering and atomicity:</b> a backup is listed and readable once its sink is
- * committed, whole, and never before. <b>Failure:</b> throw {@link IOException}; a failed or abandoned
- * sink leaves nothing that is listed, and no committed backup is harmed. <b>Lifecycle:</b> created and
- * closed by the host.
+ * committed, whole, and never before. <b>Failure:</b> throw {@link IOException}; a failed or
+ * abandoned sink leaves nothing that is listed, and no committed backup is harmed.
+ * <b>Lifecycle:</b> created and closed by the host.
  */
 public interface BackupStore {
   /**
    * Begins a backup.
    *
-   * @param name 1 to 200 characters of {@code [A-Za-z0-9._-]}, not starting with a dot; never a path
+   * @param name 1 to 200 characters of {@code [A-Za-z0-9._-]}, not starting with a dot; never a
+   *     path
    * @return where its bytes go
    * @throws IOException if the name is taken or the place can't be written
    */

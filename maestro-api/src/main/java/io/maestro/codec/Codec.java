@@ -3,10 +3,10 @@ package io.maestro.codec;
 /**
  * Turns values into bytes and back, by their declared type.
  *
- * <p><b>Threading:</b> called from many threads at once. <b>Ordering:</b> none. <b>Failure:</b> throw
- * {@link CodecException}; the engine then fails the step or quarantines the payload, with run and step
- * named. Never let stored text choose a class. <b>Lifecycle:</b> created by the host or an adapter,
- * holds no resource.
+ * <p><b>Threading:</b> called from many threads at once. <b>Ordering:</b> none. <b>Failure:</b>
+ * throw {@link CodecException}; the engine then fails the step or quarantines the payload, with run
+ * and step named. Never let stored text choose a class. <b>Lifecycle:</b> created by the host or an
+ * adapter, holds no resource.
  */
 public interface Codec {
   /** Returns the id that is stored with each payload, such as {@code json}. */

@@ -5,14 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way to or from a store: a live object until somebody asks for bytes, or bytes until
- * somebody asks for the object.
+ * A value on its way to or from a store: a live object until somebody asks for bytes, or bytes
+ * until somebody asks for the object.
  *
  * <p>Encoding is lazy, so a store that keeps live objects never needs a codec; a store that needs
  * bytes asks once. Thread-safe.
  */
 public final class Payload {
-  private static final Payload NONE = new Payload(Nothing.NOTHING, TypeToken.of(Nothing.class), null);
+  private static final Payload NONE =
+      new Payload(Nothing.NOTHING, TypeToken.of(Nothing.class), null);
 
   private final @Nullable Object value;
   private final @Nullable TypeToken<?> type;
@@ -66,7 +67,10 @@ public final class Payload {
   public EncodedPayload encoded(Codec codec) {
     EncodedPayload known = encoded;
     if (known == null) {
-      known = value == Nothing.NOTHING ? Nothing.BYTES : codec.encode(requireNonNull(value, "value"), requireNonNull(type, "type"));
+      known =
+          value == Nothing.NOTHING
+              ? Nothing.BYTES
+              : codec.encode(requireNonNull(value, "value"), requireNonNull(type, "type"));
       encoded = known;
     }
     return known;
@@ -77,7 +81,7 @@ public final class Payload {
    * their bytes.
    */
   public boolean sameAs(Payload other, Codec codec) {
-    return value != null && other.value != null
+    return (value != null && other.value != null)
         ? value.equals(other.value)
         : encoded(codec).equals(other.encoded(codec));
   }

@@ -65,8 +65,8 @@ public abstract class TypeToken<T> {
   }
 
   /**
-   * Returns the type's simple name, such as {@code Research<Sales>}: the default logical name, never
-   * used to load a class.
+   * Returns the type's simple name, such as {@code Research<Sales>}: the default logical name,
+   * never used to load a class.
    */
   public final String simpleName() {
     return simpleNameOf(type);
@@ -77,7 +77,8 @@ public abstract class TypeToken<T> {
    *
    * @throws ClassCastException if the value is not an instance of the raw type
    */
-  @SuppressWarnings("unchecked") // the raw class is checked; the arguments are vouched for by the token
+  @SuppressWarnings(
+      "unchecked") // the raw class is checked; the arguments are vouched for by the token
   public final T cast(Object value) {
     return (T) wrapped(rawType()).cast(value);
   }
@@ -112,14 +113,18 @@ public abstract class TypeToken<T> {
       String arguments =
           String.join(
               ",",
-              Arrays.stream(generic.getActualTypeArguments()).map(TypeToken::simpleNameOf).toList());
+              Arrays.stream(generic.getActualTypeArguments())
+                  .map(TypeToken::simpleNameOf)
+                  .toList());
       return rawTypeOf(type).getSimpleName() + "<" + arguments + ">";
     }
     return type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
   }
 
   private static Class<?> wrapped(Class<?> type) {
-    return type.isPrimitive() ? java.lang.invoke.MethodType.methodType(type).wrap().returnType() : type;
+    return type.isPrimitive()
+        ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
+        : type;
   }
 
   private static final class Known<T> extends TypeToken<T> {

@@ -4,7 +4,9 @@ import io.maestro.error.MaestroException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when a maestro is not started because of mistakes in what it was given; it names them all. */
+/**
+ * Thrown when a maestro is not started because of mistakes in what it was given; it names them all.
+ */
 public final class InvalidConfigException extends MaestroException {
   private static final long serialVersionUID = 1L;
 

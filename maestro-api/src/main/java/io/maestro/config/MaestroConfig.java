@@ -16,8 +16,9 @@ import java.util.TreeMap;
 /**
  * The settings of a maestro. Immutable.
  *
- * <p>Nothing is checked before the maestro starts: then all mistakes are reported at once by an {@link
- * InvalidConfigException}. {@code docs/settings.md} lists every setting with its default and range.
+ * <p>Nothing is checked before the maestro starts: then all mistakes are reported at once by an
+ * {@link InvalidConfigException}. {@code docs/settings.md} lists every setting with its default and
+ * range.
  */
 public final class MaestroConfig {
   /** How many strategies are worked on at once if nothing is set. */
@@ -138,10 +139,18 @@ public final class MaestroConfig {
     return workers;
   }
 
-  /** Returns the limits of a pipeline's queue. */
+  /**
+   * Returns the limits of a pipeline's queue; those of {@link PipelineQueue#STRATEGIES} follow from
+   * {@link #maxConcurrentStrategies()} and the capacity for research unless they are set.
+   */
   public PipelineLimits pipeline(PipelineQueue queue) {
     PipelineLimits set = pipelines.get(queue.name());
-    return set == null ? PipelineLimits.defaults() : set;
+    if (set != null) {
+      return set;
+    }
+    return queue.equals(PipelineQueue.STRATEGIES)
+        ? new PipelineLimits(maxConcurrentStrategies, pipeline(PipelineQueue.RESEARCH).capacity())
+        : PipelineLimits.defaults();
   }
 
   /** Returns how large and how many runs may be. */
@@ -252,9 +261,9 @@ public final class MaestroConfig {
     }
 
     /**
-     * Sets what environment variables say: {@code MAX_STRATEGIES}, {@code OPTIMIZATION_INTERVAL} (in
-     * seconds, or ISO-8601) and {@code PERFORMANCE_THRESHOLD}; others are ignored. What can't be read is
-     * reported, with all other mistakes, when the maestro starts.
+     * Sets what environment variables say: {@code MAX_STRATEGIES}, {@code OPTIMIZATION_INTERVAL}
+     * (in seconds, or ISO-8601) and {@code PERFORMANCE_THRESHOLD}; others are ignored. What can't
+     * be read is reported, with all other mistakes, when the maestro starts.
      *
      * @param variables the variables, as {@code System.getenv()} gives them
      */

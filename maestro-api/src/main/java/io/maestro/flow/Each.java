@@ -61,8 +61,8 @@ public interface Each<I> {
   }
 
   /**
-   * Runs a part of the flow for each item, whose value is not recorded but made again from the steps
-   * within; the branch's value has the values in the order of the items.
+   * Runs a part of the flow for each item, whose value is not recorded but made again from the
+   * steps within; the branch's value has the values in the order of the items.
    */
   <T> Branch<List<T>> flow(ItemFlow<? super I, T> code);
 }

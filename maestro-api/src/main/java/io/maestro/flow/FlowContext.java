@@ -13,18 +13,18 @@ import java.util.function.Function;
 /**
  * The verbs of durable code.
  *
- * <p><b>The rule:</b> code between verbs is entered again and again, so it must be deterministic (the
- * same verbs with the same names, given the same recorded values), cheap, and free of side effects.
- * Clocks, random numbers, files, networks and locks belong into a step. A {@code finally} block runs at
- * an unwinding too, when every verb is dead. Never catch {@code Throwable} or {@code Error} around a
- * verb: a run whose code swallows an unwinding fails.
+ * <p><b>The rule:</b> code between verbs is entered again and again, so it must be deterministic
+ * (the same verbs with the same names, given the same recorded values), cheap, and free of side
+ * effects. Clocks, random numbers, files, networks and locks belong into a step. A {@code finally}
+ * block runs at an unwinding too, when every verb is dead. Never catch {@code Throwable} or {@code
+ * Error} around a verb: a run whose code swallows an unwinding fails.
  *
- * <p><b>Names</b> are the identity of what is recorded, whatever the order of calls (rule 2): 1 to 200
- * characters of {@code [A-Za-z0-9._:/-]}, each used once per context; {@link #at} gives the rounds of an
- * ordinary loop contexts of their own.
+ * <p><b>Names</b> are the identity of what is recorded, whatever the order of calls (rule 2): 1 to
+ * 200 characters of {@code [A-Za-z0-9._:/-]}, each used once per context; {@link #at} gives the
+ * rounds of an ordinary loop contexts of their own.
  *
- * <p><b>Threading:</b> a context belongs to the code that was handed it and is not thread-safe; {@link
- * #fork} and {@link #each} run code side by side and hand each part a context of its own.
+ * <p><b>Threading:</b> a context belongs to the code that was handed it and is not thread-safe;
+ * {@link #fork} and {@link #each} run code side by side and hand each part a context of its own.
  *
  * <p><b>Failure:</b> a verb whose step failed for good throws {@link StepFailedException}, live and
  * replayed alike.
@@ -37,8 +37,8 @@ public interface FlowContext {
   String path();
 
   /**
-   * Returns the recorded time: when what the code has seen last was recorded, or the run created. The
-   * same at every entry.
+   * Returns the recorded time: when what the code has seen last was recorded, or the run created.
+   * The same at every entry.
    */
   Instant now();
 
@@ -77,15 +77,14 @@ public interface FlowContext {
   }
 
   /**
-   * Runs a step whose effect must not be repeated blindly: its intent is recorded before the code runs,
-   * and if intent is there without outcome - after a crash, a timeout, or an attempt that threw - the
-   * reconciliation decides.
+   * Runs a step whose effect must not be repeated blindly: its intent is recorded before the code
+   * runs, and if intent is there without outcome - after a crash, a timeout, or an attempt that
+   * threw - the reconciliation decides.
    */
   <T> T effect(String name, TypeToken<T> type, StepCode<T> code, ReconcileCode<T> reconcile);
 
   /** Runs an effect; see {@link #effect(String, TypeToken, StepCode, ReconcileCode)}. */
-  default <T> T effect(
-      String name, Class<T> type, StepCode<T> code, ReconcileCode<T> reconcile) {
+  default <T> T effect(String name, Class<T> type, StepCode<T> code, ReconcileCode<T> reconcile) {
     return effect(name, TypeToken.of(type), code, reconcile);
   }
 
@@ -114,8 +113,8 @@ public interface FlowContext {
   <I> Each<I> each(String name, List<I> items, Function<? super I, ?> key);
 
   /**
-   * Runs rounds until one says that it was the last, keeping only the latest round's state: for work
-   * that goes on for years.
+   * Runs rounds until one says that it was the last, keeping only the latest round's state: for
+   * work that goes on for years.
    *
    * @return the state that the last round left
    */
@@ -141,24 +140,24 @@ public interface FlowContext {
   void sleep(String name, Duration duration);
 
   /**
-   * Takes the oldest message from the run's inbox, waiting for one if there is none, holding no thread,
-   * across restarts.
+   * Takes the oldest message from the run's inbox, waiting for one if there is none, holding no
+   * thread, across restarts.
    *
    * @return the message, or empty if none came in time
    */
   <M> Optional<M> receive(String name, Endpoint<M> endpoint, Duration atMost);
 
   /**
-   * Starts another run and waits for it, holding no thread, across restarts. It is started once; this
-   * run's cancellation cancels it.
+   * Starts another run and waits for it, holding no thread, across restarts. It is started once;
+   * this run's cancellation cancels it.
    *
    * @throws StepFailedException if the child failed or was cancelled
    */
   <I, O> O child(String name, Workflow<I, O> workflow, I input);
 
   /**
-   * Registers what undoes the work so far; it runs, as a step, if the code that follows fails, if the
-   * run is cancelled, or at {@link #compensate()}. The latest registered runs first.
+   * Registers what undoes the work so far; it runs, as a step, if the code that follows fails, if
+   * the run is cancelled, or at {@link #compensate()}. The latest registered runs first.
    */
   void compensation(String name, StepAction action);
 
@@ -169,8 +168,8 @@ public interface FlowContext {
   FlowContext with(StepPolicy policy);
 
   /**
-   * Runs a part of the flow under a permit of a pipeline's queue, waiting for the permit, holding no
-   * thread.
+   * Runs a part of the flow under a permit of a pipeline's queue, waiting for the permit, holding
+   * no thread.
    */
   <T> T queued(PipelineQueue queue, FlowCode<T> code);
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * How often and when a failed attempt is tried again: attempts, exponential backoff with full jitter
- * and a cap, and which failures are worth it (rule 4). Immutable.
+ * How often and when a failed attempt is tried again: attempts, exponential backoff with full
+ * jitter and a cap, and which failures are worth it (rule 4). Immutable.
  */
 public final class Retry {
   /** The first backoff if none is given. */
@@ -54,7 +54,8 @@ public final class Retry {
 
   /**
    * Returns this rule with another backoff. The bound of the delay doubles with each attempt from
-   * {@code first} to {@code max}; the delay is drawn evenly between zero and the bound (full jitter).
+   * {@code first} to {@code max}; the delay is drawn evenly between zero and the bound (full
+   * jitter).
    *
    * @param first zero or more
    * @param max {@code first} or more

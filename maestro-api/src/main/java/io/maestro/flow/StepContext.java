@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a step's code sees of its run. Belongs to one attempt; thread-safe, so the code may hand it to
- * threads of its own.
+ * What a step's code sees of its run. Belongs to one attempt; thread-safe, so the code may hand it
+ * to threads of its own.
  */
 public interface StepContext {
   /** Returns the run's id. */
@@ -20,8 +20,8 @@ public interface StepContext {
   int attempt();
 
   /**
-   * Returns the key to hand to the outside world, so that it can tell a repetition: the same for every
-   * attempt of this step, different for every other step of any run.
+   * Returns the key to hand to the outside world, so that it can tell a repetition: the same for
+   * every attempt of this step, different for every other step of any run.
    */
   String idempotencyKey();
 

@@ -5,8 +5,8 @@ import io.maestro.run.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown to a flow when a step has failed for good: all that a flow ever sees of it, live and replayed
- * alike.
+ * Thrown to a flow when a step has failed for good: all that a flow ever sees of it, live and
+ * replayed alike.
  *
  * <p>The cause is there when the step failed in this very entry of the code and is missing when the
  * failure was read back; durable code must not look at it.

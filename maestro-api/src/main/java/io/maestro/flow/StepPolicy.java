@@ -29,7 +29,8 @@ public final class StepPolicy {
 
   /**
    * Returns this policy with a timeout for each attempt. At the timeout the attempt's token is
-   * cancelled and its thread interrupted; if it does not end within the grace period it is abandoned.
+   * cancelled and its thread interrupted; if it does not end within the grace period it is
+   * abandoned.
    *
    * @param perAttempt more than zero
    */

@@ -74,8 +74,7 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
     }
   }
 
-  record Analysed<R, A>(
-      Researched<R> before, TypeToken<A> type, AnalysisPipeline<R, A> pipeline)
+  record Analysed<R, A>(Researched<R> before, TypeToken<A> type, AnalysisPipeline<R, A> pipeline)
       implements KindStages.NeedsCreation<R, A> {
     Analysed {
       requireNonNull(type, "type");

@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * A kind of strategy: what its stages work on and the pipelines that do the work. Immutable.
  *
- * <p>The only place with four type parameters: a maestro holds many kinds. The kind's name is stored
- * with what it makes, so choose one that lasts.
+ * <p>The only place with four type parameters: a maestro holds many kinds. The kind's name is
+ * stored with what it makes, so choose one that lasts.
  *
  * @param <R> the type of the research's data
  * @param <A> the type of the analysis's view

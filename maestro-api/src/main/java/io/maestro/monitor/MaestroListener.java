@@ -8,8 +8,8 @@ import io.maestro.run.RunInfo;
  * Told of what happens, as it happens; every method does nothing unless it is overridden.
  *
  * <p><b>Threading:</b> called on worker threads, many at once for different runs; keep it short.
- * <b>Ordering:</b> in order for one run. <b>Failure:</b> what it throws is logged and changes nothing.
- * <b>Lifecycle:</b> given to the builder by the host, who also ends it.
+ * <b>Ordering:</b> in order for one run. <b>Failure:</b> what it throws is logged and changes
+ * nothing. <b>Lifecycle:</b> given to the builder by the host, who also ends it.
  */
 public interface MaestroListener {
   /** A run was accepted. */

@@ -7,8 +7,8 @@ import io.maestro.metric.Threshold;
 import io.maestro.strategy.CheckResult;
 
 /**
- * Judges a candidate. See the package for threading; what it throws is the verdict ERROR, so it never
- * passes by breaking.
+ * Judges a candidate. See the package for threading; what it throws is the verdict ERROR, so it
+ * never passes by breaking.
  *
  * @param <R> the type of the research's data
  * @param <A> the type of the analysis's view
@@ -25,8 +25,8 @@ public interface Check<R, A, S> {
       throws Exception;
 
   /**
-   * Returns the check that the candidate's expected metrics keep a threshold: PASS if they do, FAIL if
-   * not, INCONCLUSIVE if the metric is missing or rests on too few samples.
+   * Returns the check that the candidate's expected metrics keep a threshold: PASS if they do, FAIL
+   * if not, INCONCLUSIVE if the metric is missing or rests on too few samples.
    */
   static Check<Object, Object, Object> that(Threshold threshold) {
     requireNonNull(threshold, "threshold");

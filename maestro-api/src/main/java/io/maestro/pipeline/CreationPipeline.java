@@ -6,7 +6,8 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Research;
 
 /**
- * Thinks of a strategy: a pure function of what is known. See the package for threading and failure.
+ * Thinks of a strategy: a pure function of what is known. See the package for threading and
+ * failure.
  *
  * @param <R> the type of the research's data
  * @param <A> the type of the analysis's view

@@ -1,6 +1,5 @@
 package io.maestro.run;
 
-
 /** The rule that names of runs and steps follow (rule 12). */
 public final class Names {
   /** The largest number of characters in a name. */

@@ -19,7 +19,8 @@ public interface Run<T> {
   /**
    * Returns a future that completes once the run is durably accepted.
    *
-   * <p>It fails with {@link RunRejectedException} if the run is refused; so do the other futures then.
+   * <p>It fails with {@link RunRejectedException} if the run is refused; so do the other futures
+   * then.
    */
   CompletableFuture<RunId> accepted();
 
@@ -57,8 +58,8 @@ public interface Run<T> {
   <M> CompletableFuture<Void> send(Endpoint<M> endpoint, M message);
 
   /**
-   * Asks the run to end: a running step's token is cancelled, then its thread interrupted, then, after
-   * the grace period, the step is abandoned; registered compensations run.
+   * Asks the run to end: a running step's token is cancelled, then its thread interrupted, then,
+   * after the grace period, the step is abandoned; registered compensations run.
    *
    * @param reason why, for the outcome
    * @return completes when the request is durable; a run that has ended is left as it is

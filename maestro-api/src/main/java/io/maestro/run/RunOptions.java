@@ -50,7 +50,8 @@ public final class RunOptions {
   }
 
   /**
-   * Returns these options with a deadline: the run fails if it has not ended so long after its start.
+   * Returns these options with a deadline: the run fails if it has not ended so long after its
+   * start.
    *
    * @param afterStart more than zero
    */

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which runs are wanted: by workflow, status and tags, in pages ordered by id. Immutable; each method
- * returns a changed copy.
+ * Which runs are wanted: by workflow, status and tags, in pages ordered by id. Immutable; each
+ * method returns a changed copy.
  *
  * @param workflow the workflow's name, or empty for all
  * @param statuses the statuses, or empty for all

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.run.RunId;
 
 /**
- * The ownership of a run: the right to write to it, until the store gives it to somebody else (rule 3).
+ * The ownership of a run: the right to write to it, until the store gives it to somebody else (rule
+ * 3).
  *
  * @param run the run
  * @param node the owner, unique among all that ever opened the store

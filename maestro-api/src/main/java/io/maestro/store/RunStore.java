@@ -20,14 +20,14 @@ public interface RunStore {
   int MAX_LETTERS = 10_000;
 
   /**
-   * Creates a run unless there is one with its id; owned at once if the request says so, else due at
-   * once.
+   * Creates a run unless there is one with its id; owned at once if the request says so, else due
+   * at once.
    */
   CompletionStage<Creation> create(NewRun run);
 
   /**
-   * Gives runs to a node: those that nobody owns and that are due or have a letter that they await, and
-   * those whose lease has expired. Each claim raises the run's epoch by one.
+   * Gives runs to a node: those that nobody owns and that are due or have a letter that they await,
+   * and those whose lease has expired. Each claim raises the run's epoch by one.
    *
    * @return the runs given, and when the next one will be due
    */
@@ -43,8 +43,8 @@ public interface RunStore {
   /**
    * Makes one atomic change under a lease.
    *
-   * @return fails with {@link StaleEpochException}, having changed nothing, if the run's epoch is not
-   *     the lease's or the run has ended
+   * @return fails with {@link StaleEpochException}, having changed nothing, if the run's epoch is
+   *     not the lease's or the run has ended
    */
   CompletionStage<Void> write(RunWrite write);
 
@@ -54,7 +54,9 @@ public interface RunStore {
   /** Returns a run, or empty if there is none. */
   CompletionStage<Optional<RunRecord>> find(RunId run);
 
-  /** Returns a run's steps, in the order in which they were first recorded; empty if there is none. */
+  /**
+   * Returns a run's steps, in the order in which they were first recorded; empty if there is none.
+   */
   CompletionStage<List<StepRecord>> journal(RunId run);
 
   /** Lists runs by id. */

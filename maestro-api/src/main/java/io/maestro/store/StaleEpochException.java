@@ -1,6 +1,8 @@
 package io.maestro.store;
 
-/** Thrown when a run is written to by somebody who no longer owns it: stop, and write nothing more. */
+/**
+ * Thrown when a run is written to by somebody who no longer owns it: stop, and write nothing more.
+ */
 public final class StaleEpochException extends StoreException {
   private static final long serialVersionUID = 1L;
 

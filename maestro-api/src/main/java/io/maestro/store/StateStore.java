@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * <p><b>Threading:</b> every method is called from many threads at once and must not block for I/O;
  * stages may complete on any thread, and the engine hands on from there. <b>Ordering and
- * atomicity:</b> each operation is atomic; a stage completes only when its effect is durable (rule 1),
- * so an adapter may gather many callers' writes in one transaction. <b>Failure:</b> complete the stage
- * with a {@link StoreException}; what failed has had no effect, unless the exception says that this is
- * unknown. <b>Lifecycle:</b> opened by the engine through a {@link StateStoreFactory}, closed by it.
+ * atomicity:</b> each operation is atomic; a stage completes only when its effect is durable (rule
+ * 1), so an adapter may gather many callers' writes in one transaction. <b>Failure:</b> complete
+ * the stage with a {@link StoreException}; what failed has had no effect, unless the exception says
+ * that this is unknown. <b>Lifecycle:</b> opened by the engine through a {@link StateStoreFactory},
+ * closed by it.
  */
 public interface StateStore extends AutoCloseable {
   /** Returns the facet of versioned documents. */

@@ -1,6 +1,8 @@
 package io.maestro.store;
 
-/** Opens a state store: what a host gives to the builder, so that the engine opens and closes it. */
+/**
+ * Opens a state store: what a host gives to the builder, so that the engine opens and closes it.
+ */
 @FunctionalInterface
 public interface StateStoreFactory {
   /**

@@ -1,8 +1,8 @@
 package io.maestro.store;
 
 /**
- * A restore in progress, written by one thread. Nothing is visible before {@link #commit()}; closing
- * without it leaves the store as it was. Each call may block for I/O.
+ * A restore in progress, written by one thread. Nothing is visible before {@link #commit()};
+ * closing without it leaves the store as it was. Each call may block for I/O.
  */
 public interface StoreRestore extends AutoCloseable {
   /** What to do about what a store holds already. */

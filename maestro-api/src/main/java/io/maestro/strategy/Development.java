@@ -64,7 +64,8 @@ public sealed interface Development<S> {
   }
 
   /**
-   * A candidate did not pass every check. It is kept as a version, for the record and for rehearsals.
+   * A candidate did not pass every check. It is kept as a version, for the record and for
+   * rehearsals.
    *
    * @param candidate the refused version
    * @param <S> the type of the host's specification

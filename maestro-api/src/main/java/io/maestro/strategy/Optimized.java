@@ -30,13 +30,12 @@ public record Optimized<S>(S spec, Metrics expected, List<Trial<S>> trials)
   }
 
   /**
-   * Returns the choice of the best trial by one metric, or the decision to stop if no trial has it. Of
-   * equals the first is best.
+   * Returns the choice of the best trial by one metric, or the decision to stop if no trial has it.
+   * Of equals the first is best.
    */
   public static <S> Decision<Optimized<S>> best(List<Trial<S>> trials, MetricKey metric) {
     return Trial.best(trials, metric)
-        .<Decision<Optimized<S>>>map(
-            best -> new Optimized<>(best.spec(), best.metrics(), trials))
+        .<Decision<Optimized<S>>>map(best -> new Optimized<>(best.spec(), best.metrics(), trials))
         .orElseGet(
             () -> Decision.stop("none of " + trials.size() + " trials has " + metric.name()));
   }

@@ -19,9 +19,10 @@ public interface StrategyCatalogue {
     return find(ref, TypeToken.of(spec));
   }
 
-  /** Returns the latest version of a strategy, whether it passed or not, or empty if there is none. */
-  <S> CompletableFuture<Optional<Strategy<S>>> latest(
-      String kind, String name, TypeToken<S> spec);
+  /**
+   * Returns the latest version of a strategy, whether it passed or not, or empty if there is none.
+   */
+  <S> CompletableFuture<Optional<Strategy<S>>> latest(String kind, String name, TypeToken<S> spec);
 
   /** Returns the latest version; see {@link #latest(String, String, TypeToken)}. */
   default <S> CompletableFuture<Optional<Strategy<S>>> latest(

@@ -39,12 +39,12 @@ public record ValidationReport(
 
   /** Returns the worst verdict among the checks. */
   public Verdict overall() {
-    return checks.values().stream()
-        .map(CheckResult::verdict)
-        .reduce(Verdict.PASS, Verdict::worse);
+    return checks.values().stream().map(CheckResult::verdict).reduce(Verdict.PASS, Verdict::worse);
   }
 
-  /** Returns whether the candidate may go on; fail-closed: nothing missing or broken ever passes. */
+  /**
+   * Returns whether the candidate may go on; fail-closed: nothing missing or broken ever passes.
+   */
   public boolean passed() {
     return checks.values().stream().noneMatch(this::blocks);
   }

@@ -1,6 +1,9 @@
 package io.maestro.strategy;
 
-/** What a check says, from best to worst; only the first, or by the kind's leave the second, goes on. */
+/**
+ * What a check says, from best to worst; only the first, or by the kind's leave the second, goes
+ * on.
+ */
 public enum Verdict {
   /** The check is satisfied. */
   PASS,

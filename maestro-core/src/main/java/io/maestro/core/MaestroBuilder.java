@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Collects what a maestro is made of, and starts it. Not thread-safe; every method but {@link #start()}
- * returns the builder.
+ * Collects what a maestro is made of, and starts it. Not thread-safe; every method but {@link
+ * #start()} returns the builder.
  *
  * <p>Nothing can be registered after the start. All mistakes are reported at once, by the start.
  */
@@ -66,8 +66,8 @@ public final class MaestroBuilder {
   }
 
   /**
-   * Sets the executor on which host code runs; by default virtual threads where the JVM has them, else
-   * a bounded pool. It remains the host's: the maestro never closes it.
+   * Sets the executor on which host code runs; by default virtual threads where the JVM has them,
+   * else a bounded pool. It remains the host's: the maestro never closes it.
    */
   public MaestroBuilder executor(Executor hostExecutor) {
     executor = Optional.of(hostExecutor);

@@ -12,9 +12,9 @@ import io.maestro.core.concurrent.SystemTime;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.engine.Engine;
 import io.maestro.core.engine.EngineSetup;
-import io.maestro.core.engine.Permits;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
+import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.monitor.MaestroListener;
@@ -57,7 +57,6 @@ final class RunningMaestro implements StrategyMaestro {
   private final StoredStrategies strategies;
   private final Engine engine;
   private final OpenThings open;
-  private final CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
 
   private RunningMaestro(
       Parts parts,
@@ -99,11 +98,17 @@ final class RunningMaestro implements StrategyMaestro {
       Optional<TimeSource> hostTime) {
     OpenThings open = new OpenThings();
     try {
-      TimeSource time = hostTime.orElseGet(() -> open.add(new SystemTime("maestro", MaestroLog::problem)));
+      TimeSource time =
+          hostTime.orElseGet(() -> open.add(new SystemTime("maestro", MaestroLog::problem)));
       Workers workers =
           executor
               .map(Workers::of)
-              .orElseGet(() -> Workers.own("maestro", parts.config().workers(), 2 * parts.config().limits().maxLiveRuns()));
+              .orElseGet(
+                  () ->
+                      Workers.own(
+                          "maestro",
+                          parts.config().workers(),
+                          2 * parts.config().limits().maxLiveRuns()));
       open.add(workers);
       DeferredSignal newWork = new DeferredSignal();
       StateStore store =
@@ -111,8 +116,7 @@ final class RunningMaestro implements StrategyMaestro {
               factory.open(
                   new StoreContext(
                       time, workers, MaestroLog.LOG, newWork, parts.config().finishedRetention())));
-      RunningMaestro maestro =
-          new RunningMaestro(parts, time, workers, store, codec, open);
+      RunningMaestro maestro = new RunningMaestro(parts, time, workers, store, codec, open);
       newWork.connect(maestro.engine::lookForWork);
       maestro.engine.start(store.pollEvery());
       return maestro;
@@ -138,7 +142,7 @@ final class RunningMaestro implements StrategyMaestro {
         DevelopmentWorkflow.of(requireNonNull(kind, "kind"), strategies),
         task,
         options,
-        Permits.STRATEGIES);
+        PipelineQueue.STRATEGIES);
   }
 
   @Override
@@ -186,14 +190,13 @@ final class RunningMaestro implements StrategyMaestro {
     if (atMost.isNegative()) {
       throw new IllegalArgumentException("a shutdown can't take less than no time: " + atMost);
     }
-    engine
+    return engine
         .shutdown(atMost)
-        .whenComplete(
-            (report, failure) -> {
+        .thenApply(
+            report -> {
               open.close();
-              stopped.complete(report);
+              return report;
             });
-    return stopped.copy();
   }
 
   @Override

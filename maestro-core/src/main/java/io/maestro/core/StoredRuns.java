@@ -17,8 +17,7 @@ record StoredRuns(RunStore runs, RunQuery query, Engine engine) implements RunSe
         Calls.of(() -> runs.query(query))
             .thenApply(
                 page ->
-                    new Page<>(
-                        page.items().stream().map(RunRecord::info).toList(), page.more())));
+                    new Page<>(page.items().stream().map(RunRecord::info).toList(), page.more())));
   }
 
   @Override

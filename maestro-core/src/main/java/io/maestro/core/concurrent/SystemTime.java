@@ -13,7 +13,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** The JVM's clocks, and timers on one daemon thread. Made by the builder, closed with the maestro. */
+/**
+ * The JVM's clocks, and timers on one daemon thread. Made by the builder, closed with the maestro.
+ */
 public final class SystemTime implements TimeSource, AutoCloseable {
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
 

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The one probe for virtual threads, which Java 17 does not know and 21 does: found by name, so that
- * one jar serves both.
+ * The one probe for virtual threads, which Java 17 does not know and 21 does: found by name, so
+ * that one jar serves both.
  */
 final class VirtualThreads {
   private VirtualThreads() {}
@@ -22,14 +22,10 @@ final class VirtualThreads {
       Class<?> builder = Class.forName("java.lang.Thread$Builder");
       Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
       Object virtual =
-          lookup
-              .findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual))
-              .invoke();
+          lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual)).invoke();
       MethodHandle name =
           lookup.findVirtual(
-              ofVirtual,
-              "name",
-              MethodType.methodType(ofVirtual, String.class, long.class));
+              ofVirtual, "name", MethodType.methodType(ofVirtual, String.class, long.class));
       MethodHandle factory =
           lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
       MethodHandle perTask =
@@ -38,8 +34,7 @@ final class VirtualThreads {
               "newThreadPerTaskExecutor",
               MethodType.methodType(ExecutorService.class, ThreadFactory.class));
       Object named = name.invoke(virtual, namePrefix, 1L);
-      return Optional.of(
-          (ExecutorService) perTask.invoke((ThreadFactory) factory.invoke(named)));
+      return Optional.of((ExecutorService) perTask.invoke((ThreadFactory) factory.invoke(named)));
     } catch (ReflectiveOperationException olderJvm) {
       return Optional.empty();
     } catch (Throwable unexpected) {

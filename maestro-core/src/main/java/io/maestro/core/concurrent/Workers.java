@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The threads that run hosts' code: virtual where the JVM has them, else a bounded pool; or the host's
- * own executor, which is never closed here.
+ * The threads that run hosts' code: virtual where the JVM has them, else a bounded pool; or the
+ * host's own executor, which is never closed here.
  */
 public interface Workers extends Executor, AutoCloseable {
   /** Returns whether a thread that waits costs next to nothing. */

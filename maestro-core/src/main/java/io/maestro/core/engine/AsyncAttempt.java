@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AsyncAttempt extends Attempt {
   private @Nullable CompletableFuture<?> stage;
 
-  AsyncAttempt(
-      Pass pass, String path, int number, Optional<Duration> timeout, Runnable abandoned) {
+  AsyncAttempt(Pass pass, String path, int number, Optional<Duration> timeout, Runnable abandoned) {
     super(pass, path, number, timeout, null, abandoned);
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a step, and what its code sees of the run.
  *
  * <p>To stop it, its token is cancelled; if it still runs after a tenth of the grace period it is
- * interrupted, and after all of it abandoned. The monitor guards the transitions, so that a thread is
- * never interrupted after it has left the step.
+ * interrupted, and after all of it abandoned. The monitor guards the transitions, so that a thread
+ * is never interrupted after it has left the step.
  */
 class Attempt implements StepContext {
   private enum State {

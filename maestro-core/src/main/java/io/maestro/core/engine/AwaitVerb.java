@@ -1,6 +1,5 @@
 package io.maestro.core.engine;
 
-import java.util.Objects;
 import io.maestro.codec.CodecException;
 import io.maestro.codec.TypeToken;
 import io.maestro.error.LimitExceededException;
@@ -8,6 +7,7 @@ import io.maestro.flow.AsyncStepCode;
 import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.StepRecord;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -113,8 +113,7 @@ final class AwaitVerb<T> extends Verbs {
         cause == CancelCause.TIMEOUT
             ? new TimeoutException("the attempt took longer than its timeout")
             : thrown;
-    Failure.Kind kind =
-        cause == CancelCause.TIMEOUT ? Failure.Kind.TIMEOUT : Failure.Kind.STEP;
+    Failure.Kind kind = cause == CancelCause.TIMEOUT ? Failure.Kind.TIMEOUT : Failure.Kind.STEP;
     StepRecord record = afterFailure(entry, attempt.attempt(), kind, effective);
     if (record.state().isFinal()) {
       entry.cause = effective;
@@ -122,8 +121,7 @@ final class AwaitVerb<T> extends Verbs {
     record(entry, record);
   }
 
-  private StepRecord afterFailure(
-      Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+  private StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
     return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
         .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
@@ -135,7 +133,8 @@ final class AwaitVerb<T> extends Verbs {
     AsyncAttempt attempt = entry.async;
     if (attempt != null) {
       attempt.started(
-          CompletableFuture.failedFuture(new TimeoutException("the stage ignored its cancellation")));
+          CompletableFuture.failedFuture(
+              new TimeoutException("the stage ignored its cancellation")));
       session.strands().wake(pass.strand);
     }
   }

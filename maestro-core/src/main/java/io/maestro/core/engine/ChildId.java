@@ -15,8 +15,7 @@ final class ChildId {
     String readable = parent.value() + "/" + path.replaceAll("[^A-Za-z0-9._:/-]", ".");
     String unique = "." + hash(parent.value() + "\n" + path);
     int room = Names.MAX_LENGTH - unique.length();
-    return RunId.of(
-        (readable.length() <= room ? readable : readable.substring(0, room)) + unique);
+    return RunId.of((readable.length() <= room ? readable : readable.substring(0, room)) + unique);
   }
 
   private static String hash(String text) {

@@ -37,7 +37,8 @@ final class ChildVerb<I, O> extends Verbs {
     RunId child = ChildId.of(session.runId(), path);
     session.control().addChild(child);
     Optional<Letter> told = session.control().takeLetter(inbox);
-    Optional<RunEnd> end = session.engine.children().end(session, pass, entry, child, workflow, input, inbox);
+    Optional<RunEnd> end =
+        session.engine.children().end(session, pass, entry, child, workflow, input, inbox);
     if (end.isEmpty()) {
       throw pass.leave(Wait.mail(inbox, null, "its child run " + child));
     }
@@ -53,8 +54,7 @@ final class ChildVerb<I, O> extends Verbs {
   }
 
   private Failure failureOf(RunId child, RunEnd end) {
-    String why =
-        end.failure().map(Failure::toString).orElseGet(() -> "cancelled: " + end.reason());
+    String why = end.failure().map(Failure::toString).orElseGet(() -> "cancelled: " + end.reason());
     return new Failure(
         Failure.Kind.CHILD, path, 1, "Child" + end.status(), "child run " + child + " " + why);
   }

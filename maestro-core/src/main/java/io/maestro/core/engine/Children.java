@@ -58,16 +58,13 @@ final class Children {
   void cancel(RunId child, RunId parent) {
     String reason = "parent run " + parent + " ended";
     Letter letter =
-        new Letter(
-            "cancel-by-parent",
-            Control.CANCEL,
-            Payload.of(reason, Control.REASON));
-    engine
-        .deliver(child, letter)
-        .exceptionally(
-            failure -> {
-              engine.listeners().problem("the cancellation of child run " + child, failure);
-              return null;
-            });
+        new Letter("cancel-by-parent", Control.CANCEL, Payload.of(reason, Control.REASON));
+    Futures.whenDone(
+        engine.deliver(child, letter),
+        (delivery, failure) -> {
+          if (failure != null) {
+            engine.listeners().problem("the cancellation of child run " + child, failure);
+          }
+        });
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over runs that are due: at the start, when one becomes due, when a letter came, when the store
- * gives a sign. One claim at a time; a request during one makes it look again.
+ * Takes over runs that are due: at the start, when one becomes due, when a letter came, when the
+ * store gives a sign. One claim at a time; a request during one makes it look again.
  */
 final class Claimer {
   private static final int BATCH = 100;

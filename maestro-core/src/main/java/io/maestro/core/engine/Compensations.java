@@ -26,8 +26,7 @@ final class Compensations {
   }
 
   static void undo(FlowScope scope, Compensation.OfStep step) {
-    FlowScope own =
-        new FlowScope(scope.pass, "", step.policy(), new Frame(), scope.hold);
+    FlowScope own = new FlowScope(scope.pass, "", step.policy(), new Frame(), scope.hold);
     StepVerb.action(own, step.path(), Verb.COMPENSATION, step.action()).performAgain();
   }
 

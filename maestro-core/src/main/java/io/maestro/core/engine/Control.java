@@ -207,8 +207,7 @@ final class Control {
     if (registered.isEmpty()) {
       return close(Departure.end(session, cause));
     }
-    Strand begun =
-        strands.beginCompensator(pass -> Compensations.undoAll(pass, registered));
+    Strand begun = strands.beginCompensator(pass -> Compensations.undoAll(pass, registered));
     return begun.isDone() ? null : session.progress()::changed;
   }
 

@@ -142,15 +142,13 @@ final class Departure {
 
   private static RunWrite.Addressed news(Session session, NewRun.ParentCall parent) {
     return new RunWrite.Addressed(
-        parent.run(),
-        new Letter("end:" + session.runId(), parent.inbox(), Payload.none()));
+        parent.run(), new Letter("end:" + session.runId(), parent.inbox(), Payload.none()));
   }
 
   /** Writes, and then lets the session go. */
   void depart() {
-    CompletableFuture<Void> written =
-        session.engine.runs().write(write).toCompletableFuture();
-    written.whenComplete((nothing, failure) -> departed(written));
+    CompletableFuture<Void> written = session.engine.runs().write(write).toCompletableFuture();
+    Futures.whenDone(written, (nothing, failure) -> departed(written));
   }
 
   private void departed(CompletableFuture<Void> written) {

@@ -36,7 +36,11 @@ record EachItems<I>(
     return begin(
         (item, itemPath, pass) ->
             new StepVerb<>(
-                    scope.below(pass, path), itemPath, Verb.STEP, type, step -> code.run(item, step))
+                    scope.below(pass, path),
+                    itemPath,
+                    Verb.STEP,
+                    type,
+                    step -> code.run(item, step))
                 .run());
   }
 
@@ -45,8 +49,7 @@ record EachItems<I>(
     requireNonNull(code, "code");
     return begin(
         (item, itemPath, pass) ->
-            new StageVerb<>(
-                    scope.below(pass, path), itemPath, type, flow -> code.run(item, flow))
+            new StageVerb<>(scope.below(pass, path), itemPath, type, flow -> code.run(item, flow))
                 .run());
   }
 
@@ -75,10 +78,7 @@ record EachItems<I>(
       }
       strands.add(
           new Strand(
-              scope.session,
-              itemPath,
-              scope.pass.now(),
-              pass -> code.run(item, itemPath, pass)));
+              scope.session, itemPath, scope.pass.now(), pass -> code.run(item, itemPath, pass)));
     }
     return strands;
   }

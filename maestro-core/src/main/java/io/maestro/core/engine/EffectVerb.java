@@ -39,18 +39,24 @@ final class EffectVerb<T> extends StepVerb<T> {
 
   private void reconcile(Entry entry, StepRecord intent) {
     Attempt look =
-        session.attempts().begin(
-            new Attempt(
-                pass,
-                path,
-                intent.attempts(),
-                scope.policy.timeout(),
-                Thread.currentThread(),
-                () -> session.attempts().abandon(pass, entry, () -> unknown(entry, "the look at it hung"))));
+        session
+            .attempts()
+            .begin(
+                new Attempt(
+                    pass,
+                    path,
+                    intent.attempts(),
+                    scope.policy.timeout(),
+                    Thread.currentThread(),
+                    () ->
+                        session
+                            .attempts()
+                            .abandon(pass, entry, () -> unknown(entry, "the look at it hung"))));
     Reconciliation<T> decision;
     try {
       decision = reconcile.reconcile(look);
-    } catch (Throwable thrown) { // the edge of user code; what can't be told is never "nothing happened"
+    } catch (
+        Throwable thrown) { // the edge of user code; what can't be told is never "nothing happened"
       end(look);
       couldNotTell(entry, look, thrown);
       return;

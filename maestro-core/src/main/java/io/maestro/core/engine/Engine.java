@@ -36,7 +36,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe. */
+/**
+ * Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe.
+ */
 public final class Engine {
   private final EngineSetup setup;
   private final String node = "node." + UUID.randomUUID();
@@ -111,7 +113,8 @@ public final class Engine {
       return inner.copy();
     }
     CompletableFuture<T> copy = new CompletableFuture<>();
-    inner.whenComplete(
+    Futures.whenDone(
+        inner,
         (value, failure) ->
             onWorker(
                 () -> {
@@ -239,7 +242,8 @@ public final class Engine {
       // Only after a shutdown has closed the workers: the run is released and goes on elsewhere.
       if (!isStopping()) {
         listeners.problem("the executor refused a task", refused);
-        time().schedule(Duration.ofMillis(100), () -> onWorker(task), "the executor to take a task");
+        time()
+            .schedule(Duration.ofMillis(100), () -> onWorker(task), "the executor to take a task");
       }
     }
   }
@@ -268,8 +272,7 @@ public final class Engine {
       @Nullable PermitQueue place,
       List<StepRecord> journal) {
     Lease lease = new Lease(run.id(), node, run.epoch());
-    ClaimedRun claimed =
-        new ClaimedRun(lease, run, journal, List.of(), ClaimedRun.Past.RELEASED);
+    ClaimedRun claimed = new ClaimedRun(lease, run, journal, List.of(), ClaimedRun.Past.RELEASED);
     listeners.runAccepted(run.info());
     open(new Session(this, claimed, workflow, place));
   }

@@ -56,8 +56,7 @@ final class Entry {
    * @param write the write that does it
    * @param written completes when it is done; empty if it has to be sent (again)
    */
-  record Unsaved(
-      StepRecord record, RunWrite write, Optional<CompletableFuture<Void>> written) {
+  record Unsaved(StepRecord record, RunWrite write, Optional<CompletableFuture<Void>> written) {
     static Unsaved sent(StepRecord record, RunWrite write, CompletableFuture<Void> written) {
       return new Unsaved(record, write, Optional.of(written));
     }

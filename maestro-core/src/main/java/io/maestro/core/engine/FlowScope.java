@@ -36,8 +36,7 @@ final class FlowScope implements FlowContext {
   private final String prefix;
   private final Frame frame;
 
-  FlowScope(
-      Pass pass, String prefix, StepPolicy policy, Frame frame, @Nullable QueueHold hold) {
+  FlowScope(Pass pass, String prefix, StepPolicy policy, Frame frame, @Nullable QueueHold hold) {
     this.pass = pass;
     this.session = pass.strand.session;
     this.prefix = prefix;
@@ -86,7 +85,7 @@ final class FlowScope implements FlowContext {
   @Override
   public <T> T step(String name, TypeToken<T> type, StepCode<T> code) {
     requireNonNull(code, "code");
-    return new StepVerb<>(this, pathOf(name), Verb.STEP, type, code::run).run();
+    return new StepVerb<>(this, pathOf(name), Verb.STEP, type, code).run();
   }
 
   @Override
@@ -143,7 +142,8 @@ final class FlowScope implements FlowContext {
   @Override
   public <I> Each<I> each(String name, List<I> items, Function<? super I, ?> key) {
     requireNonNull(key, "key");
-    return new EachItems<>(this, pathOf(name), List.copyOf(items), key, session.engine.parallelism());
+    return new EachItems<>(
+        this, pathOf(name), List.copyOf(items), key, session.engine.parallelism());
   }
 
   @Override
@@ -155,8 +155,7 @@ final class FlowScope implements FlowContext {
 
   @Override
   public FlowContext at(String name, Object key) {
-    return new FlowScope(
-        pass, PathKey.append(pathOf(name), key) + "/", policy, frame, hold);
+    return new FlowScope(pass, PathKey.append(pathOf(name), key) + "/", policy, frame, hold);
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.maestro.core.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into futures that are done. */
 final class Futures {
@@ -11,6 +14,12 @@ final class Futures {
   static Throwable failureOf(CompletableFuture<?> failed) {
     Throwable cause = failed.handle((value, failure) -> failure).join();
     return unwrapped(cause == null ? new IllegalStateException("the future did not fail") : cause);
+  }
+
+  /** Calls back when a stage is done; the callback must not throw. */
+  static <T> void whenDone(
+      CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> then) {
+    stage.whenComplete(then);
   }
 
   static Throwable unwrapped(Throwable failure) {

@@ -1,6 +1,8 @@
 package io.maestro.core.engine;
 
-/** Keeps a message on one line of a log: whoever chose the text can't forge lines or terminal codes. */
+/**
+ * Keeps a message on one line of a log: whoever chose the text can't forge lines or terminal codes.
+ */
 final class OneLine {
   private OneLine() {}
 

@@ -51,7 +51,10 @@ final class PermitQueue {
     }
     if (!reservation && waiting.size() >= limits.capacity()) {
       throw new LimitExceededException(
-          "pipelines." + name + ".capacity", limits.capacity(), waiting.size() + 1L, "queue " + name);
+          "pipelines." + name + ".capacity",
+          limits.capacity(),
+          waiting.size() + 1L,
+          "queue " + name);
     }
     waiting.add(hold);
     return false;

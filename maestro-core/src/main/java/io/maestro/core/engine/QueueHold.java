@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's claim on a permit for one part of a flow: asked for when the part first has work to do,
- * so that replaying never waits. Guarded by the session's lock.
+ * A session's claim on a permit for one part of a flow: asked for when the part first has work to
+ * do, so that replaying never waits. Guarded by the session's lock.
  */
 final class QueueHold {
   private enum State {

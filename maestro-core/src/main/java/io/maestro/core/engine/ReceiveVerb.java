@@ -36,11 +36,7 @@ final class ReceiveVerb<M> extends Verbs {
   private void proceed(Entry entry) {
     Optional<Letter> letter = session.control().takeLetter(endpoint.name());
     if (letter.isPresent()) {
-      record(
-          entry,
-          done(entry, 1, letter.get().content()),
-          List.of(),
-          List.of(letter.get().id()));
+      record(entry, done(entry, 1, letter.get().content()), List.of(), List.of(letter.get().id()));
     } else {
       waitFor(entry);
     }

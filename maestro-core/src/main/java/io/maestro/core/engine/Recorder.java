@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Writes a session's steps to the store, and lets code go on only when they are durable (rule 1). */
+/**
+ * Writes a session's steps to the store, and lets code go on only when they are durable (rule 1).
+ */
 final class Recorder {
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
 
@@ -112,8 +114,8 @@ final class Recorder {
   }
 
   /**
-   * Returns whether a former owner may have left an attempt of this step in flight, which then counts:
-   * true once, for each of the first unrecorded steps after a takeover.
+   * Returns whether a former owner may have left an attempt of this step in flight, which then
+   * counts: true once, for each of the first unrecorded steps after a takeover.
    */
   boolean mayHaveBeenInFlight(Pass pass, Entry entry) {
     if (session.claimed().past() == ClaimedRun.Past.RELEASED

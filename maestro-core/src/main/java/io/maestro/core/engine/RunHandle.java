@@ -28,8 +28,7 @@ final class RunHandle<T> implements Run<T> {
   private final TypeToken<T> output;
   private final CompletableFuture<RunId> accepted;
 
-  RunHandle(
-      Engine engine, RunId id, TypeToken<T> output, CompletableFuture<RunId> accepted) {
+  RunHandle(Engine engine, RunId id, TypeToken<T> output, CompletableFuture<RunId> accepted) {
     this.engine = engine;
     this.id = id;
     this.output = output;
@@ -98,7 +97,10 @@ final class RunHandle<T> implements Run<T> {
     requireNonNull(message, "message");
     return engine.handOut(
         accepted.thenCompose(
-            run -> delivered(endpoint.name(), engine.payloads().message(message, endpoint.type(), endpoint.name()))));
+            run ->
+                delivered(
+                    endpoint.name(),
+                    engine.payloads().message(message, endpoint.type(), endpoint.name()))));
   }
 
   private CompletableFuture<Void> delivered(String inbox, Payload content) {
@@ -139,8 +141,7 @@ final class RunHandle<T> implements Run<T> {
   private CompletableFuture<Void> control(String inbox, String reason) {
     requireNonNull(reason, "reason");
     Letter letter =
-        new Letter(
-            UUID.randomUUID().toString(), inbox, Payload.of(reason, Control.REASON));
+        new Letter(UUID.randomUUID().toString(), inbox, Payload.of(reason, Control.REASON));
     return engine.handOut(
         accepted.thenCompose(run -> engine.deliver(run, letter)).thenAccept(this::refuseUnknown));
   }

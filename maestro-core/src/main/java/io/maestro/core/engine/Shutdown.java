@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The end of an engine: drain, interrupt, give up what is left, and tell truthfully what that was. */
+/**
+ * The end of an engine: drain, interrupt, give up what is left, and tell truthfully what that was.
+ */
 final class Shutdown {
   private final Engine engine;
   private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
@@ -43,7 +45,9 @@ final class Shutdown {
     beganAt = engine.time().nanos();
     engine.claimer().stop();
     patience =
-        engine.time().schedule(atMost, () -> engine.onWorker(this::interrupt), "the shutdown's drain");
+        engine
+            .time()
+            .schedule(atMost, () -> engine.onWorker(this::interrupt), "the shutdown's drain");
     engine.sessions().forEach(session -> session.strands().changed(() -> {}));
     finishIfEmpty();
   }

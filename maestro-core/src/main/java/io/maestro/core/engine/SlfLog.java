@@ -41,34 +41,29 @@ record SlfLog(String run, String workflow, String step) implements RunLog {
   }
 
   private void inContext(Runnable line) {
-    try (var inRun = put(RunMdc.RUN, run);
-        var inWorkflow = put(RunMdc.WORKFLOW, workflow);
-        var inStep = put(RunMdc.STEP, step)) {
+    String runBefore = MDC.get(RunMdc.RUN);
+    String workflowBefore = MDC.get(RunMdc.WORKFLOW);
+    String stepBefore = MDC.get(RunMdc.STEP);
+    try {
+      set(RunMdc.RUN, run.isEmpty() ? runBefore : run);
+      set(RunMdc.WORKFLOW, workflow.isEmpty() ? workflowBefore : workflow);
+      set(RunMdc.STEP, step.isEmpty() ? stepBefore : step);
       line.run();
     } catch (RuntimeException brokenLog) {
       // There is nowhere left to report it, and a log must not break a step.
       return;
+    } finally {
+      set(RunMdc.RUN, runBefore);
+      set(RunMdc.WORKFLOW, workflowBefore);
+      set(RunMdc.STEP, stepBefore);
     }
   }
 
-  private static Restoring put(String key, String value) {
-    String before = MDC.get(key);
-    if (!value.isEmpty()) {
-      MDC.put(key, value);
-    }
-    return () -> restore(key, before);
-  }
-
-  private static void restore(String key, @Nullable String before) {
-    if (before == null) {
+  private static void set(String key, @Nullable String value) {
+    if (value == null) {
       MDC.remove(key);
     } else {
-      MDC.put(key, before);
+      MDC.put(key, value);
     }
-  }
-
-  private interface Restoring extends AutoCloseable {
-    @Override
-    void close();
   }
 }

@@ -121,7 +121,8 @@ final class Starts {
     engine
         .runs()
         .create(run)
-        .whenComplete((creation, failure) -> created(run, workflow, place, accepted, creation, failure));
+        .whenComplete(
+            (creation, failure) -> created(run, workflow, place, accepted, creation, failure));
   }
 
   private void created(
@@ -198,7 +199,8 @@ final class Starts {
 
   /** Starts a run that goes on where a failed one stopped. */
   <O> RunHandle<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
-    RunId id = options.id().orElseGet(() -> RunId.of(shortened(failed) + ".retry." + shortUnique()));
+    RunId id =
+        options.id().orElseGet(() -> RunId.of(shortened(failed) + ".retry." + shortUnique()));
     CompletableFuture<RunId> accepted = new CompletableFuture<>();
     engine
         .runs()
@@ -236,7 +238,10 @@ final class Starts {
         found.orElseThrow(
             () -> new RunRejectedException(Reason.UNKNOWN_RUN, failed, "there is no such run"));
     boolean retryable =
-        record.end().filter(end -> end.status() == RunStatus.FAILED && !end.compensated()).isPresent();
+        record
+            .end()
+            .filter(end -> end.status() == RunStatus.FAILED && !end.compensated())
+            .isPresent();
     if (!retryable) {
       throw new RunRejectedException(
           Reason.NOT_RETRYABLE,
@@ -256,8 +261,7 @@ final class Starts {
     create(retryOf(record, id, options, journal), workflow, null, accepted);
   }
 
-  private NewRun retryOf(
-      RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
+  private NewRun retryOf(RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
     return new NewRun(
         id,
         failed.workflow(),

@@ -1,7 +1,5 @@
 package io.maestro.core.engine;
 
-import java.util.Objects;
-import java.util.Optional;
 import io.maestro.codec.CodecException;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
@@ -11,6 +9,8 @@ import io.maestro.flow.StepCode;
 import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.StepRecord;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +84,16 @@ class StepVerb<T> extends Verbs {
 
   final void attempt(Entry entry, int number) {
     Attempt attempt =
-        session.attempts().begin(
-            new Attempt(
-                pass,
-                path,
-                number,
-                scope.policy.timeout(),
-                Thread.currentThread(),
-                () -> abandoned(entry, number)));
+        session
+            .attempts()
+            .begin(
+                new Attempt(
+                    pass,
+                    path,
+                    number,
+                    scope.policy.timeout(),
+                    Thread.currentThread(),
+                    () -> abandoned(entry, number)));
     Object value;
     try {
       value = code.run(attempt);
@@ -165,8 +167,7 @@ class StepVerb<T> extends Verbs {
     record(entry, record);
   }
 
-  private StepRecord afterFailure(
-      Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+  private StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
     return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
         .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
@@ -188,7 +189,9 @@ class StepVerb<T> extends Verbs {
 
   /** Called on the timer thread when the attempt has ignored its interrupt for too long. */
   private void abandoned(Entry entry, int number) {
-    session.attempts().abandon(
-        pass, entry, () -> afterFailure(entry, number, Failure.Kind.TIMEOUT, timeout(null)));
+    session
+        .attempts()
+        .abandon(
+            pass, entry, () -> afterFailure(entry, number, Failure.Kind.TIMEOUT, timeout(null)));
   }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The strands of a session: which of them are to be run, which wait for what.
  *
- * <p>Guarded by the session's lock. A change gathers, under the lock, the strands it makes ready and
- * what follows from it, and does both after.
+ * <p>Guarded by the session's lock. A change gathers, under the lock, the strands it makes ready
+ * and what follows from it, and does both after.
  */
 final class Strands {
   private final Session session;
@@ -73,11 +73,12 @@ final class Strands {
   /** Runs one pass of a strand, and returns a strand to go on with on the same thread. */
   @Nullable Strand runOnce(Strand strand) {
     Pass pass =
-        session.locked(
-            () ->
-                session.isGone() || strand.state != Strand.State.READY
-                    ? Optional.<Pass>empty()
-                    : Optional.of(strand.beginPass()))
+        session
+            .locked(
+                () ->
+                    session.isGone() || strand.state != Strand.State.READY
+                        ? Optional.<Pass>empty()
+                        : Optional.of(strand.beginPass()))
             .orElse(null);
     if (pass == null) {
       return null;
@@ -211,7 +212,7 @@ final class Strands {
   }
 
   void wakeWhenDone(Strand strand, CompletableFuture<?> future) {
-    future.whenComplete((value, failure) -> wake(strand));
+    Futures.whenDone(future, (value, failure) -> wake(strand));
   }
 
   /** Wakes the strands that may want a letter in this inbox. Under the lock. */
@@ -227,7 +228,7 @@ final class Strands {
 
   /** Wakes the strands that wait for the run to be resumed. Under the lock. */
   void wakePaused() {
-    all().filter(strand -> strand.wait == Wait.PAUSED).toList().forEach(this::wakeLocked);
+    all().filter(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.PAUSED).toList().forEach(this::wakeLocked);
   }
 
   /** Sets the timers of strands that wait for time while the session stays. Under the lock. */

@@ -5,6 +5,7 @@ package io.maestro.core.engine;
  * (Exception)} can't swallow it; one instance without a stack trace, so that it costs nothing.
  */
 final class Unwind extends Error {
+  @SuppressWarnings("StaticAssignmentOfThrowable") // without a trace there is nothing to hold on to
   static final Unwind SIGNAL = new Unwind();
 
   private static final long serialVersionUID = 1L;

@@ -31,8 +31,7 @@ abstract class Verbs {
   }
 
   /** Records a step, and returns when that is durable, or leaves the code until it is. */
-  final void record(
-      Entry entry, StepRecord record, List<String> forgotten, List<String> taken) {
+  final void record(Entry entry, StepRecord record, List<String> forgotten, List<String> taken) {
     session.recorder().record(pass, entry, record, forgotten, taken);
   }
 
@@ -65,15 +64,7 @@ abstract class Verbs {
   final StepRecord pending(
       Entry entry, int attempts, Optional<Failure> failure, Optional<Instant> due) {
     return new StepRecord(
-        path,
-        entry.verb,
-        State.PENDING,
-        attempts,
-        Optional.empty(),
-        failure,
-        due,
-        0,
-        recordTime());
+        path, entry.verb, State.PENDING, attempts, Optional.empty(), failure, due, 0, recordTime());
   }
 
   /** Returns the time to record: never before what the code has seen already. */

@@ -18,14 +18,11 @@ import io.maestro.strategy.Research;
 import io.maestro.strategy.Strategy;
 import io.maestro.strategy.ValidationReport;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Research, analysis, creation, optimization, validation: the development of one strategy. */
-public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<ResearchTask, Development<S>> {
-  /** The queue in which a strategy as a whole waits for its turn. */
-  public static final PipelineQueue STRATEGIES = new PipelineQueue("strategies");
-
+public final class DevelopmentWorkflow<R, A, S>
+    implements Workflow.Body<ResearchTask, Development<S>> {
   private final StrategyKind<R, A, S, ?> kind;
   private final StoredStrategies strategies;
 
@@ -51,7 +48,7 @@ public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<Researc
 
   @Override
   public Development<S> run(ResearchTask task, FlowContext flow) {
-    return flow.queued(STRATEGIES, mine -> develop(task, mine));
+    return flow.queued(PipelineQueue.STRATEGIES, mine -> develop(task, mine));
   }
 
   private Development<S> develop(ResearchTask task, FlowContext flow) {
@@ -100,7 +97,9 @@ public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<Researc
     TypeToken<Strategy<S>> type = TypeToken.parameterized(Strategy.class, kind.specType());
     Strategy<S> version =
         flow.await(
-            "register", type, step -> strategies.add(kind, candidate, report, step.runId(), step.now()));
+            "register",
+            type,
+            step -> strategies.add(kind, candidate, report, step.runId(), step.now()));
     return report.passed()
         ? new Development.Validated<>(version)
         : new Development.Rejected<>(version);
@@ -113,7 +112,8 @@ public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<Researc
             queued.stage(
                 "research",
                 decisionOf(Research.class, kind.researchType()),
-                stage -> Calling.pipeline("research", () -> kind.research().research(task, stage))));
+                stage ->
+                    Calling.pipeline("research", () -> kind.research().research(task, stage))));
   }
 
   private Decision<Analysis<A>> analysis(AnalysisTask<R> task, FlowContext flow) {
@@ -142,12 +142,12 @@ public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<Researc
                 "optimization",
                 decisionOf(Optimized.class, kind.specType()),
                 stage ->
-                    Calling.pipeline("optimization", () -> kind.optimization().optimize(task, stage))));
+                    Calling.pipeline(
+                        "optimization", () -> kind.optimization().optimize(task, stage))));
   }
 
   private static <E> TypeToken<Decision<E>> decisionOf(Class<?> envelope, TypeToken<?> payload) {
-    return TypeToken.parameterized(
-        Decision.class, TypeToken.parameterized(envelope, payload));
+    return TypeToken.parameterized(Decision.class, TypeToken.parameterized(envelope, payload));
   }
 
   /** Two are equal if they develop the same kind into the same place. */
@@ -163,9 +163,8 @@ public final class DevelopmentWorkflow<R, A, S> implements Workflow.Body<Researc
     return Objects.hash(System.identityHashCode(kind), System.identityHashCode(strategies));
   }
 
-  /** Returns the kind's name. */
   @Override
   public String toString() {
-    return Optional.of(kind.name()).map(name -> "development of " + name).orElseThrow();
+    return "development of " + kind.name();
   }
 }

@@ -76,12 +76,8 @@ public final class StoredStrategies implements StrategyCatalogue {
                 candidate.trials().size()),
             now);
     return write(next, kind.specType())
-        .handle(
-            (written, failure) ->
-                failure == null
-                    ? CompletableFuture.completedFuture(next)
-                    : afterFailure(failure, kind, candidate, report, run, now))
-        .thenCompose(stage -> stage);
+        .thenApply(written -> next)
+        .exceptionallyCompose(failure -> afterFailure(failure, kind, candidate, report, run, now));
   }
 
   private <S> CompletableFuture<Strategy<S>> afterFailure(

@@ -16,8 +16,7 @@ record Validation<R, A, S>(StrategyKind<R, A, S, ?> kind) {
   }
 
   ValidationReport examine(Candidate<R, A, S> candidate, FlowContext flow) {
-    return flow.stage(
-        "validation", ValidationReport.class, stage -> reportOn(candidate, stage));
+    return flow.stage("validation", ValidationReport.class, stage -> reportOn(candidate, stage));
   }
 
   private ValidationReport reportOn(Candidate<R, A, S> candidate, FlowContext flow) {
@@ -26,7 +25,8 @@ record Validation<R, A, S>(StrategyKind<R, A, S, ?> kind) {
         .forEach(
             (id, check) ->
                 results.put(
-                    id, flow.stage(id, CheckResult.class, stage -> examine(check, candidate, stage))));
+                    id,
+                    flow.stage(id, CheckResult.class, stage -> examine(check, candidate, stage))));
     return new ValidationReport(
         results, kind.warnings(), flow.now(), flow.now().plus(kind.validFor()));
   }

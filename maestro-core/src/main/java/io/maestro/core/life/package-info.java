@@ -1,6 +1,6 @@
 /**
- * The built-in workflows of a strategy's life, made of nothing but public parts: what they do, a host
- * could do.
+ * The built-in workflows of a strategy's life, made of nothing but public parts: what they do, a
+ * host could do.
  */
 @NullMarked
 package io.maestro.core.life;

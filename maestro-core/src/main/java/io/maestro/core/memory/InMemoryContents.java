@@ -48,11 +48,11 @@ final class InMemoryContents {
     return new ListExport(items.iterator());
   }
 
-  void replace(StoreRestore.Target target, List<Document> newDocuments, List<StoreItem.OfRun> newRuns) {
+  void replace(
+      StoreRestore.Target target, List<Document> newDocuments, List<StoreItem.OfRun> newRuns) {
     moment.writeLock().lock();
     try {
-      if (target == StoreRestore.Target.MUST_BE_EMPTY
-          && !(documents.isEmpty() && runs.isEmpty())) {
+      if (target == StoreRestore.Target.MUST_BE_EMPTY && !(documents.isEmpty() && runs.isEmpty())) {
         throw new StoreException(
             "the store is not empty; restore into an empty one or choose REPLACE", null);
       }

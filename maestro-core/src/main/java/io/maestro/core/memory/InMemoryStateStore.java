@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A state store in the JVM's memory: it keeps live objects, needs no codec, and obeys the same rules as
- * the durable ones, leases and epochs included.
+ * A state store in the JVM's memory: it keeps live objects, needs no codec, and obeys the same
+ * rules as the durable ones, leases and epochs included.
  *
  * <p>Ended runs are dropped after the configured retention. Thread-safe.
  */
@@ -35,8 +35,8 @@ public final class InMemoryStateStore implements StateStore {
 
   /**
    * Returns the factory of stores that share their contents, which outlive each of them: a second
-   * maestro started from it finds what the first one left, and several at once share the work. All of
-   * them must use the same time source.
+   * maestro started from it finds what the first one left, and several at once share the work. All
+   * of them must use the same time source.
    */
   public static StateStoreFactory retained() {
     return new Retained();

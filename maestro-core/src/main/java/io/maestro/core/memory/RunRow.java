@@ -87,7 +87,10 @@ final class RunRow {
     return end.isPresent();
   }
 
-  /** Returns when the run is to be claimed by time, empty if it is owned, has ended, or waits for mail. */
+  /**
+   * Returns when the run is to be claimed by time, empty if it is owned, has ended, or waits for
+   * mail.
+   */
   Optional<Instant> dueAt() {
     if (hasEnded() || owner.isPresent()) {
       return Optional.empty();

@@ -1,0 +1,9 @@
+/** For the unit tests of hosts and of those who implement Maestro's interfaces. */
+module io.maestro.testkit {
+  requires transitive io.maestro.api;
+  requires transitive io.maestro.core;
+  requires static transitive org.jspecify;
+  requires transitive org.junit.jupiter.api;
+
+  exports io.maestro.testkit;
+}
