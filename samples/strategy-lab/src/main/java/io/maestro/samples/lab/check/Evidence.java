@@ -21,7 +21,7 @@ import java.util.List;
  * @param grid the annualised Sharpe ratio of every rule of the grid over the whole history
  * @param deflatedSharpe the probability that the walk forward's ratio is not the luck of many tries
  * @param overfitting how the best of the grid fares on days it was not chosen by
- * @param bootstrap how far chance could have moved the walk forward's ratio
+ * @param bootstrap how far chance could have moved the walk forward's annualised ratio
  * @param randomEntry the share of random entry times that earn as much
  */
 public record Evidence(
@@ -50,7 +50,7 @@ public record Evidence(
         grid,
         DeflatedSharpe.of(trades.returns(), ratios(trials)),
         Overfitting.of(trials),
-        Bootstrap.of(trades.returns(), chance),
+        Bootstrap.of(trades.returns(), chance).scaled(StrictMath.sqrt(Performance.YEAR)),
         RandomEntry.of(trades.positions(), trades.changes(), chance));
   }
 

@@ -22,9 +22,7 @@ public final class LookAhead {
       rewritten += agrees(whole, signal.positions(prices.until(days)), days) ? 0 : 1;
     }
     return NONE.judge(
-        "look-ahead",
-        rewritten,
-        "the past changed with the future at " + rewritten + " of " + CUTS + " cuts");
+        "look-ahead", rewritten, "cuts of " + CUTS + " at which the future rewrote the past");
   }
 
   private static boolean agrees(int[] whole, int[] known, int days) {

@@ -35,9 +35,7 @@ record Header(List<String> names, int date, int value) {
 
   private static int dateColumn(List<String> names, Refusal refusal) {
     int[] found =
-        IntStream.range(0, names.size())
-            .filter(i -> names.get(i).equalsIgnoreCase(DATE))
-            .toArray();
+        IntStream.range(0, names.size()).filter(i -> names.get(i).equalsIgnoreCase(DATE)).toArray();
     refusal.unless(found.length > 0, "no header with a column 'date'" + known(names));
     refusal.unless(found.length == 1, "the header names column 'date' twice");
     return found[0];
@@ -50,7 +48,10 @@ record Header(List<String> names, int date, int value) {
   }
 
   private static String known(List<String> names) {
-    return names.stream().limit(30).map(Quoted::text).collect(joining(", ", "; the columns are ", ""));
+    return names.stream()
+        .limit(30)
+        .map(Quoted::text)
+        .collect(joining(", ", "; the columns are ", ""));
   }
 
   private static boolean isBinary(String name) {

@@ -22,7 +22,8 @@ final class Outliers {
   static List<String> in(Prices prices) {
     double[] moves = IntStream.range(1, prices.size()).mapToDouble(prices::change).toArray();
     double middle = median(moves.clone());
-    double[] distances = IntStream.range(0, moves.length).mapToDouble(i -> Math.abs(moves[i] - middle)).toArray();
+    double[] distances =
+        IntStream.range(0, moves.length).mapToDouble(i -> Math.abs(moves[i] - middle)).toArray();
     double unit = NORMAL * median(distances.clone());
     return IntStream.range(0, moves.length)
         .filter(i -> unit > 0 && distances[i] / unit > FAR)

@@ -27,8 +27,7 @@ public final class Neighbourhood {
   public double steadiness(Rule rule) {
     Score own = at(rule);
     double around =
-        around(own).stream().mapToDouble(Score::sharpe).reduce(0, Double::sum)
-            / around(own).size();
+        around(own).stream().mapToDouble(Score::sharpe).reduce(0, Double::sum) / around(own).size();
     return own.sharpe() > 0 ? around / own.sharpe() : Double.NaN;
   }
 

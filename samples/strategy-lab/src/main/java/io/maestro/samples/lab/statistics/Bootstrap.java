@@ -32,8 +32,12 @@ public record Bootstrap(double low, double high, double notPositive) {
     Arrays.sort(ratios);
     long not = Arrays.stream(ratios).filter(ratio -> ratio <= 0).count();
     int tail = (int) (TAIL * RESAMPLES);
-    return new Bootstrap(
-        ratios[tail], ratios[RESAMPLES - 1 - tail], (not + 1.0) / (RESAMPLES + 1));
+    return new Bootstrap(ratios[tail], ratios[RESAMPLES - 1 - tail], (not + 1.0) / (RESAMPLES + 1));
+  }
+
+  /** The same interval for ratios of another period, such as a year. */
+  public Bootstrap scaled(double factor) {
+    return new Bootstrap(low * factor, high * factor, notPositive);
   }
 
   private static double resampled(double[] days, Chance chance) {

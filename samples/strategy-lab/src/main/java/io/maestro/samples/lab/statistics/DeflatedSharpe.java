@@ -31,10 +31,8 @@ public final class DeflatedSharpe {
   static double of(Moments observed, double varianceOfTrials, int trials) {
     double sharpe = observed.sharpe();
     double distance = sharpe - expectedBest(varianceOfTrials, trials);
-    double spread =
-        1 - observed.skew() * sharpe + (observed.kurtosis() - 1) / 4 * sharpe * sharpe;
-    return Normal.below(
-        distance * StrictMath.sqrt(observed.count() - 1) / StrictMath.sqrt(spread));
+    double spread = 1 - observed.skew() * sharpe + (observed.kurtosis() - 1) / 4 * sharpe * sharpe;
+    return Normal.below(distance * StrictMath.sqrt(observed.count() - 1) / StrictMath.sqrt(spread));
   }
 
   /** The best ratio to be expected of so many trials without any skill. */

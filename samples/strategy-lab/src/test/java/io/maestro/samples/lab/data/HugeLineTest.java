@@ -42,7 +42,8 @@ final class HugeLineTest {
     Path said = folder.resolve("said");
 
     Process reader =
-        new ProcessBuilder(java(), "-Xmx256m", "-cp", path(), Reader.class.getName(), file.toString())
+        new ProcessBuilder(
+                java(), "-Xmx256m", "-cp", path(), Reader.class.getName(), file.toString())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();

@@ -65,7 +65,9 @@ final class PriceCsvTest {
   void read_byteOrderMarkCarriageReturnsQuotesAndOddOtherColumns_areTolerated() throws IOException {
     List<String> rows = rows();
     rows.replaceAll(row -> "\"" + row.replace(",", "\",\"") + "\"");
-    rows.set(LINE - 1, rows.get(LINE - 1).replaceFirst("^(\"[^\"]*\"),\"[^\"]*\"", "$1,\"N/A, \"\"x\"\"\""));
+    rows.set(
+        LINE - 1,
+        rows.get(LINE - 1).replaceFirst("^(\"[^\"]*\"),\"[^\"]*\"", "$1,\"N/A, \"\"x\"\"\""));
     Path file = folder.resolve("odd.csv");
     Files.writeString(file, "\uFEFF" + String.join("\r\n", rows) + "\r\n\r\n");
 
@@ -111,8 +113,7 @@ final class PriceCsvTest {
 
   @Test
   void row_ragged_isRefused() throws IOException {
-    assertRefused(
-        edit(row -> row + ",1"), "line 700: a ragged row of 4 fields; the header has 3");
+    assertRefused(edit(row -> row + ",1"), "line 700: a ragged row of 4 fields; the header has 3");
     assertRefused(
         edit(row -> row.substring(0, row.lastIndexOf(','))),
         "line 700: a ragged row of 2 fields; the header has 3");
@@ -122,17 +123,20 @@ final class PriceCsvTest {
   @Test
   void quote_leftOpenOrFollowedByText_isRefused() throws IOException {
     assertRefused(edit(row -> "\"" + row), "line 700: ");
-    assertRefused(
-        edit(row -> row.replaceFirst(",[^,]*,", ",\"open,")),
-        "line 700: ");
+    assertRefused(edit(row -> row.replaceFirst(",[^,]*,", ",\"open,")), "line 700: ");
     assertRefused(edit(row -> row.replaceFirst(",[^,]*,", ",\"a\"b,")), "line 700: longer than");
   }
 
   @Test
   void header_absentOrIncomplete_isRefused() throws IOException {
-    assertRefused(rows().subList(1, 1_600), "line 1: no header: the first line already holds values");
-    assertRefused(header("day,open,Close"), "line 1: no header with a column 'date'; the columns are 'day', 'open', 'Close'");
-    assertRefused(List.of("date", "2020-01-01"), "line 1: no column of values beside the dates; the columns are 'date'");
+    assertRefused(
+        rows().subList(1, 1_600), "line 1: no header: the first line already holds values");
+    assertRefused(
+        header("day,open,Close"),
+        "line 1: no header with a column 'date'; the columns are 'day', 'open', 'Close'");
+    assertRefused(
+        List.of("date", "2020-01-01"),
+        "line 1: no column of values beside the dates; the columns are 'date'");
     assertRefused(header("date,Date,Close"), "line 1: the header names column 'date' twice");
     assertRefused(header("date,close,close"), "line 1: the header names column 'close' twice");
   }
@@ -146,7 +150,9 @@ final class PriceCsvTest {
         ColumnChoice.named("GBP"),
         "line 1: no column 'GBP'; the columns are 'date', 'open', 'Close'");
     assertMessage(
-        file, ColumnChoice.named("date"), "line 1: the column of dates can't be the column of values");
+        file,
+        ColumnChoice.named("date"),
+        "line 1: the column of dates can't be the column of values");
   }
 
   @Test

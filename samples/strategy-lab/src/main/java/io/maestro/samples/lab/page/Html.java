@@ -1,0 +1,27 @@
+package io.maestro.samples.lab.page;
+
+/** Pieces of HTML; all text from outside goes through {@link #text}. */
+final class Html {
+  private Html() {}
+
+  /** Text in which nothing is markup. */
+  static String text(String raw) {
+    return raw.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** A part of the page: what it shows, what to see in it, and the thing itself. */
+  static String section(String title, String lead, String content) {
+    return "<section>\n<h2>%s</h2>\n<p class=\"lead\">%s</p>\n%s</section>\n"
+        .formatted(text(title), text(lead), content);
+  }
+
+  /** A drawing that scrolls sideways where the screen is too narrow to read it. */
+  static String figure(Svg drawing, String caption) {
+    return "<figure><div class=\"scroll\" tabindex=\"0\">%s</div><figcaption>%s</figcaption></figure>\n"
+        .formatted(drawing, text(caption));
+  }
+}
