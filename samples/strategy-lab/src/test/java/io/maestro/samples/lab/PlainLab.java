@@ -46,7 +46,7 @@ public record PlainLab(Story story) {
         Rule.grid().stream()
             .map(rule -> new Score(rule, rule.measure(fold.train(), 1).sharpe()))
             .toList();
-    return FoldFit.of(fold, Score.best(scores).orElseThrow());
+    return FoldFit.of(fold, scores);
   }
 
   /** Whether every check was passed. */

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /** The first line of a price file, and where in it the date and the value stand. */
 record Header(List<String> names, int date, int value) {
-  static final String DATE = "date";
+  private static final String DATE = "date";
+  private static final int LONGEST_NAME = 100;
 
   /** Finds the two columns, or says what is wrong. */
   static Header of(List<String> fields, ColumnChoice choice, Refusal refusal) {
@@ -22,6 +23,9 @@ record Header(List<String> names, int date, int value) {
     refusal.unless(
         Collections.frequency(names, names.get(value)) == 1,
         "the header names column " + Quoted.text(names.get(value)) + " twice");
+    refusal.unless(
+        names.get(value).length() <= LONGEST_NAME,
+        "the name of the column has more than " + LONGEST_NAME + " characters");
     return new Header(names, date, value);
   }
 

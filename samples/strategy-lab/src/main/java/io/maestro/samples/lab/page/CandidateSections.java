@@ -97,7 +97,8 @@ final class CandidateSections {
     String ranks =
         Html.figure(
             LogitChart.of(evidence.overfitting()),
-            "Where the best rule of half the days ranks on the other half: behind the middle in %s of %d splits."
+            ("Where the best rule of half the days ranks on the other half: behind the middle in %s"
+                    + " of %s splits.")
                 .formatted(
                     percent(evidence.overfitting().probability()),
                     evidence.overfitting().logits().size()));

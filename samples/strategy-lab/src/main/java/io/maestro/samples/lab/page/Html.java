@@ -21,7 +21,8 @@ final class Html {
 
   /** A drawing that scrolls sideways where the screen is too narrow to read it. */
   static String figure(Svg drawing, String caption) {
-    return "<figure><div class=\"scroll\" tabindex=\"0\">%s</div><figcaption>%s</figcaption></figure>\n"
+    return ("<figure><div class=\"scroll\" tabindex=\"0\">%s</div>"
+            + "<figcaption>%s</figcaption></figure>\n")
         .formatted(drawing, text(caption));
   }
 }

@@ -19,7 +19,8 @@ final class Legend {
   }
 
   private static String entry(String sample, String words) {
-    return "<li><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\" aria-hidden=\"true\">%s</svg>%s</li>"
+    return ("<li><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\""
+                + " aria-hidden=\"true\">%s</svg>%s</li>")
         .formatted(sample, Html.text(words));
   }
 }

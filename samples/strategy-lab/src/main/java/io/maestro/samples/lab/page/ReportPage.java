@@ -78,7 +78,7 @@ public final class ReportPage {
     String rule =
         candidate == null
             ? ""
-            : "Crossover of %d and %d days · "
+            : "Crossover of %s and %s days · "
                 .formatted(candidate.rule().fast(), candidate.rule().slow());
     return "%s%s · %s to %s"
         .formatted(rule, story.prices().column(), story.prices().first(), story.prices().last());
@@ -92,8 +92,8 @@ public final class ReportPage {
             .collect(Collectors.joining());
     return Html.section(
         "The price, and its weather",
-        "Shaded by trend and by how wildly the price moved, both known on the day; ▲ golden and ▼"
-            + " death crossings of the averages of 50 and 200 days.",
+        "Shaded by trend and by how wildly the price moved, both as known on the day;"
+            + " ▲ golden and ▼ death crossings of the averages of 50 and 200 days.",
         Legend.of(legend) + Html.figure(PriceChart.of(story.prices()), ""));
   }
 

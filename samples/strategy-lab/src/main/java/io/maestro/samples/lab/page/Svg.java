@@ -16,7 +16,7 @@ final class Svg {
 
   Svg(int width, int height, String title, String description) {
     opening =
-        ("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
+        ("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
                 + "<title>%s</title><desc>%s</desc>")
             .formatted(width, height, Html.text(title), Html.text(title), Html.text(description));
   }

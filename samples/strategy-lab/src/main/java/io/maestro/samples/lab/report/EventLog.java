@@ -4,6 +4,7 @@ import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.data.Sha256;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.statistics.Bootstrap;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,7 +30,9 @@ public final class EventLog {
     int number = 1;
     for (FoldFit fit : candidate.walkForward().fits()) {
       String score = Figure.decimal(fit.inSample().sharpe(), PLACES);
-      note(String.format("optimize/fold/%03d", number++), fit.rule().label() + " " + score);
+      note(
+          String.format(Locale.ROOT, "optimize/fold/%03d", number++),
+          fit.rule().label() + " " + score);
     }
     for (Finding finding : candidate.findings()) {
       String observed = Figure.decimal(finding.observed(), PLACES);

@@ -31,7 +31,7 @@ public final class VerdictText {
   private static String subject(Story story) {
     Candidate candidate = story.candidate();
     String rule = candidate == null ? "" : "crossover rule " + candidate.rule().label() + " on ";
-    return "%s%s, %d days from %s to %s"
+    return "%s%s, %s days from %s to %s"
         .formatted(
             rule,
             story.prices().column().replaceAll("\\p{Cntrl}", "?"),

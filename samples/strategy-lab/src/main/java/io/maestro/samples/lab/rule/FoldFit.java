@@ -1,8 +1,13 @@
 package io.maestro.samples.lab.rule;
 
 import java.time.LocalDate;
+import java.util.Collection;
 
-/** What a fold chose, and how that did on the days it had not seen. */
+/**
+ * What a fold chose, and how that did on the days it had not seen.
+ *
+ * @param inSample the rule chosen, with its score; the initial one where none could be scored
+ */
 public record FoldFit(
     LocalDate trainFrom,
     LocalDate trainTo,
@@ -10,8 +15,9 @@ public record FoldFit(
     LocalDate testTo,
     Score inSample,
     double outOfSampleSharpe) {
-  /** Tests the rule that scored best on the fold's training days. */
-  public static FoldFit of(Fold fold, Score best) {
+  /** Chooses by the scores on the training days, and tests what was chosen. */
+  public static FoldFit of(Fold fold, Collection<Score> scores) {
+    Score best = Score.best(scores).orElse(new Score(Rule.initial(), Double.NaN));
     return new FoldFit(
         fold.trainFrom(),
         fold.trainTo(),
