@@ -52,8 +52,8 @@ final class LabArgumentsTest {
     UsageException refused =
         assertThrows(UsageException.class, () -> LabArguments.parse(line.split(" ")));
 
-    assertTrue(refused.getMessage().startsWith(reason), refused.getMessage());
-    assertEquals(1, refused.getMessage().lines().count());
+    assertTrue(String.valueOf(refused.getMessage()).startsWith(reason), refused.getMessage());
+    assertEquals(1, String.valueOf(refused.getMessage()).lines().count());
   }
 
   @Test

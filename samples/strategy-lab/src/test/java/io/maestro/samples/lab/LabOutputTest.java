@@ -55,8 +55,9 @@ final class LabOutputTest {
   private static void assertRefused(Path out) {
     UsageException refused = assertThrows(UsageException.class, () -> LabOutput.in(out));
 
-    assertTrue(refused.getMessage().startsWith("can't write "), refused.getMessage());
-    assertEquals(1, refused.getMessage().lines().count());
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("can't write "), refused.getMessage());
+    assertEquals(1, String.valueOf(refused.getMessage()).lines().count());
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -28,10 +28,7 @@ final class CandidateSections {
 
   private static String checks(List<Finding> findings) {
     long kept = findings.stream().filter(finding -> finding.verdict() == Verdict.PASS).count();
-    Table table =
-        new Table(
-            "A rule goes on only if nothing fails; what can't be told counts as failed.",
-            List.of("check", "verdict", "observed", "needed", "the figure"));
+    Table table = new Table("", List.of("check", "verdict", "observed", "needed", "the figure"));
     for (Finding finding : findings) {
       table.markupRow(
           finding.id(),

@@ -5,6 +5,7 @@ import io.maestro.samples.lab.report.LabResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The parts of the page that are about the data and about how to get the same page again. */
@@ -19,7 +20,7 @@ final class DataSections {
 
   private static String years(LabResult.Data data) {
     StringBuilder tables = new StringBuilder();
-    List<Integer> years = List.copyOf(data.yearlyAverage().keySet());
+    var years = List.copyOf(data.yearlyAverage().entrySet());
     for (int from = 0; from < years.size(); from += YEARS_A_TABLE) {
       int to = Math.min(from + YEARS_A_TABLE, years.size());
       tables.append(years(data, years.subList(from, to)));
@@ -36,14 +37,14 @@ final class DataSections {
         "<div class=\"years\">" + tables + "</div>");
   }
 
-  private static Table years(LabResult.Data data, List<Integer> years) {
+  private static Table years(LabResult.Data data, List<Map.Entry<Integer, BigDecimal>> years) {
     Table table = new Table("", List.of("year", "average", "change"));
-    for (int year : years) {
-      BigDecimal change = data.yearlyReturn().get(year);
+    for (Map.Entry<Integer, BigDecimal> year : years) {
+      BigDecimal change = data.yearlyReturn().get(year.getKey());
       table.row(
-          Integer.toString(year),
+          year.getKey().toString(),
           List.of(
-              data.yearlyAverage().get(year).toPlainString(),
+              year.getValue().toPlainString(),
               change == null ? "–" : Figure.signedPercent(change.doubleValue() / 100)));
     }
     return table;

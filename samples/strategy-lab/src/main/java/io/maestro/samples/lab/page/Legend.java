@@ -20,7 +20,7 @@ final class Legend {
 
   private static String entry(String sample, String words) {
     return ("<li><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\""
-                + " aria-hidden=\"true\">%s</svg>%s</li>")
+            + " aria-hidden=\"true\">%s</svg>%s</li>")
         .formatted(sample, Html.text(words));
   }
 }

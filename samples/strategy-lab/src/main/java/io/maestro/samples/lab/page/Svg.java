@@ -23,38 +23,45 @@ final class Svg {
 
   Svg rect(String kind, double x, double y, double width, double height) {
     return add(
-        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>",
-        kind, px(x), px(y), px(Math.max(width, 0)), px(Math.max(height, 0)));
+        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
+            .formatted(kind, px(x), px(y), px(Math.max(width, 0)), px(Math.max(height, 0))));
   }
 
   /** A rectangle with words that show when one points at it. */
   Svg rect(String kind, double x, double y, double width, double height, String hint) {
     return add(
-        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>",
-        kind, px(x), px(y), px(Math.max(width, 0)), px(Math.max(height, 0)), Html.text(hint));
+        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>"
+            .formatted(
+                kind,
+                px(x),
+                px(y),
+                px(Math.max(width, 0)),
+                px(Math.max(height, 0)),
+                Html.text(hint)));
   }
 
   Svg line(String kind, double x1, double y1, double x2, double y2) {
     return add(
-        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
-        kind, px(x1), px(y1), px(x2), px(y2));
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
+            .formatted(kind, px(x1), px(y1), px(x2), px(y2)));
   }
 
   Svg path(String kind, String points) {
-    return add("<path class=\"%s\" d=\"%s\"/>", kind, points);
+    return add("<path class=\"%s\" d=\"%s\"/>".formatted(kind, points));
   }
 
   Svg text(String kind, Anchor anchor, double x, double y, String words) {
     return add(
-        "<text class=\"%s %s\" x=\"%s\" y=\"%s\">%s</text>",
-        kind, anchor.name().toLowerCase(Locale.ROOT), px(x), px(y), Html.text(words));
+        "<text class=\"%s %s\" x=\"%s\" y=\"%s\">%s</text>"
+            .formatted(
+                kind, anchor.name().toLowerCase(Locale.ROOT), px(x), px(y), Html.text(words)));
   }
 
   /** Text that is read from below to above. */
   Svg upright(String kind, double x, double y, String words) {
     return add(
-        "<text class=\"%s end\" transform=\"translate(%s %s) rotate(-90)\">%s</text>",
-        kind, px(x), px(y), Html.text(words));
+        "<text class=\"%s end\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+            .formatted(kind, px(x), px(y), Html.text(words)));
   }
 
   @Override
@@ -69,8 +76,8 @@ final class Svg {
     return tenths % 10 == 0 ? whole : whole + "." + Math.abs(tenths) % 10;
   }
 
-  private Svg add(String format, Object... values) {
-    parts.append(format.formatted(values)).append('\n');
+  private Svg add(String part) {
+    parts.append(part).append('\n');
     return this;
   }
 }

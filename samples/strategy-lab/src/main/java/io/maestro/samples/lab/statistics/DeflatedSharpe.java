@@ -10,7 +10,7 @@ import java.util.List;
  * are per observation, not annualised.
  */
 public final class DeflatedSharpe {
-  private static final double EULER_MASCHERONI = 0.577215664901532860606512090082;
+  private static final double EULER_MASCHERONI = 0.5772156649015329;
 
   private DeflatedSharpe() {}
 

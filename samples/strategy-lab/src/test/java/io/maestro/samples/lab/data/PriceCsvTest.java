@@ -142,6 +142,15 @@ final class PriceCsvTest {
   }
 
   @Test
+  void header_endlessName_isRefused() throws IOException {
+    assertRefused(
+        header("date,open," + "x".repeat(200)).stream()
+            .map(row -> row.replaceFirst(",[^,]*,", ","))
+            .toList(),
+        "line 1: the name of the column has more than 100 characters");
+  }
+
+  @Test
   void column_unknown_isRefusedNamingTheKnown() throws IOException {
     Path file = write(rows());
 
@@ -175,7 +184,7 @@ final class PriceCsvTest {
   void file_binary_isRefused(int magic) throws IOException {
     byte[] bytes = new byte[10_000];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (i < 4 ? magic >>> 24 - 8 * i : i * 7919 >> 3);
+      bytes[i] = (byte) (i < 4 ? magic >>> (24 - 8 * i) : (i * 7919) >> 3);
     }
     Path file = Files.write(folder.resolve("binary.csv"), bytes);
 
@@ -184,11 +193,11 @@ final class PriceCsvTest {
 
   @Test
   void message_foreignText_staysOnOneLineAndShort() throws IOException {
-    BadInputException refused =
-        refused(write(edit(row -> row + "\u0007x".repeat(500))), ColumnChoice.byDefault());
+    String message =
+        refusal(write(edit(row -> row + "\u0007x".repeat(500))), ColumnChoice.byDefault());
 
-    assertTrue(refused.getMessage().chars().noneMatch(Character::isISOControl));
-    assertTrue(refused.getMessage().length() < 300 + folder.toString().length());
+    assertTrue(message.chars().noneMatch(Character::isISOControl));
+    assertTrue(message.length() < 300 + folder.toString().length());
   }
 
   @Test
@@ -204,15 +213,16 @@ final class PriceCsvTest {
   }
 
   private void assertMessage(Path file, ColumnChoice column, String reason) {
-    String message = refused(file, column).getMessage();
+    String message = refusal(file, column);
     assertTrue(message.startsWith(file + ": "), message);
     assertTrue(message.contains(reason), message);
     assertEquals(1, message.lines().count());
   }
 
-  private BadInputException refused(Path file, ColumnChoice column) {
-    return assertThrows(
-        BadInputException.class, () -> PriceCsv.read(PriceSource.file(file), column));
+  private static String refusal(Path file, ColumnChoice column) {
+    return String.valueOf(
+        assertThrows(BadInputException.class, () -> PriceCsv.read(PriceSource.file(file), column))
+            .getMessage());
   }
 
   private static Prices read(Path file) {

@@ -43,7 +43,7 @@ final class FactsTest {
     Prices gap = prices(List.of("2001-12-31", "2002-12-30", "2004-01-02"), 100.0, 110.0, 130.0);
 
     assertEquals(List.of(2002), List.copyOf(YearlyFigures.returns(gap).keySet()));
-    assertEquals(10, YearlyFigures.returns(gap).get(2002), 1e-9);
+    assertEquals(10, YearlyFigures.returns(gap).getOrDefault(2002, 0.0), 1e-9);
     assertFalse(YearlyFigures.returns(USD).containsKey(1999));
   }
 
