@@ -30,7 +30,7 @@ public record PlainLab(Story story) {
   /** Develops a rule on prices from a file. */
   public static PlainLab develop(PriceFile file, long seed) {
     Prices prices = file.prices();
-    List<Fold> folds = Fold.of(prices, 4, 1);
+    List<Fold> folds = Fold.of(prices);
     WalkForward walk = WalkForward.of(folds, folds.stream().map(PlainLab::fit).toList());
     Evidence evidence = Evidence.gather(prices, walk, seed);
     List<Finding> findings = Examination.of(prices, walk, evidence);

@@ -9,11 +9,14 @@ import java.util.List;
 
 /** The checks which a developed rule has to pass, each a function of the evidence alone. */
 public final class Examination {
+  /** The least deflated Sharpe ratio that passes. */
+  public static final double DEFLATED_NEEDED = 0.95;
+
   private static final int FEWEST_SAMPLES = 250;
 
   private static final Limit SHARPE = Limit.atLeast(0.3);
   private static final Limit DRAWDOWN = Limit.atMost(0.35).failingAt(0.6);
-  private static final Limit DEFLATED = Limit.atLeast(0.95);
+  private static final Limit DEFLATED = Limit.atLeast(DEFLATED_NEEDED);
   private static final Limit OVERFITTING = Limit.atMost(0.5);
   private static final double HARMLESS = 0.25;
   private static final Limit STRESSED = Limit.atLeast(0);

@@ -1,5 +1,8 @@
 package io.maestro.samples.lab.page;
 
+import io.maestro.samples.lab.report.Figure;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +15,9 @@ record Axis(double low, double high, Spacing spacing) {
 
   private static final int TICKS = 5;
   private static final double WIDE = 4;
+  private static final double LARGE = 1e6;
+  private static final double SMALL = 1e-3;
+  private static final MathContext SHORT = new MathContext(3);
 
   /** An even axis with a little air at both ends. */
   static Axis around(List<Double> values) {
@@ -43,8 +49,16 @@ record Axis(double low, double high, Spacing spacing) {
     return powers.size() > 2 ? powers : even();
   }
 
+  /** A tick's words, short enough for a margin. */
+  String label(double tick) {
+    return (high >= LARGE || high - low <= SMALL
+            ? new BigDecimal(tick).round(SHORT).stripTrailingZeros().toString()
+            : Figure.decimal(tick, decimals()))
+        .replace('-', '−');
+  }
+
   /** How many decimals tell one tick from the next. */
-  int decimals() {
+  private int decimals() {
     double finest = spacing == Spacing.EVEN ? step() : Math.min(step(), low);
     return (int) Math.max(0, Math.min(8, Math.ceil(-StrictMath.log10(finest) - 1e-9)));
   }

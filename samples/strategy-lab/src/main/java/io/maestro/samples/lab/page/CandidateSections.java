@@ -4,6 +4,7 @@ import static io.maestro.samples.lab.report.Figure.decimal;
 import static io.maestro.samples.lab.report.Figure.percent;
 
 import io.maestro.samples.lab.check.Evidence;
+import io.maestro.samples.lab.check.Examination;
 import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.check.Verdict;
 import io.maestro.samples.lab.report.Candidate;
@@ -14,8 +15,6 @@ import java.util.Locale;
 
 /** The parts of the page that are about the rule. */
 final class CandidateSections {
-  private static final double DEFLATED_NEEDED = 0.95;
-
   private CandidateSections() {}
 
   static String of(Candidate candidate) {
@@ -28,7 +27,8 @@ final class CandidateSections {
 
   private static String checks(List<Finding> findings) {
     long kept = findings.stream().filter(finding -> finding.verdict() == Verdict.PASS).count();
-    Table table = new Table("", List.of("check", "verdict", "observed", "needed", "the figure"));
+    Table table =
+        new Table("The checks", List.of("check", "verdict", "observed", "needed", "the figure"));
     for (Finding finding : findings) {
       table.markupRow(
           finding.id(),
@@ -40,7 +40,10 @@ final class CandidateSections {
     }
     return Html.section(
         "The checks",
-        kept + " of " + findings.size() + " passed.",
+        kept
+            + " of "
+            + findings.size()
+            + " passed. A rule goes on only if nothing fails; what can't be told counts as failed.",
         "<div class=\"checks\">" + table + "</div>\n");
   }
 
@@ -102,7 +105,7 @@ final class CandidateSections {
     String gauge =
         Html.figure(
             ProbabilityGauge.of(
-                "Deflated Sharpe ratio", evidence.deflatedSharpe(), DEFLATED_NEEDED),
+                "Deflated Sharpe ratio", evidence.deflatedSharpe(), Examination.DEFLATED_NEEDED),
             "Deflated Sharpe ratio: the probability that the result is not the luck of "
                 + evidence.grid().size()
                 + " tries.");

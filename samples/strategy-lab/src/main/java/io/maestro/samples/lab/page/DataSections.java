@@ -2,6 +2,10 @@ package io.maestro.samples.lab.page;
 
 import io.maestro.samples.lab.report.Figure;
 import io.maestro.samples.lab.report.LabResult;
+import io.maestro.samples.lab.rule.Fold;
+import io.maestro.samples.lab.rule.Performance;
+import io.maestro.samples.lab.rule.Rule;
+import io.maestro.samples.lab.rule.Trades;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +42,7 @@ final class DataSections {
   }
 
   private static Table years(LabResult.Data data, List<Map.Entry<Integer, BigDecimal>> years) {
-    Table table = new Table("", List.of("year", "average", "change"));
+    Table table = new Table("Years", List.of("year", "average", "change"));
     for (Map.Entry<Integer, BigDecimal> year : years) {
       BigDecimal change = data.yearlyReturn().get(year.getKey());
       table.row(
@@ -51,7 +55,7 @@ final class DataSections {
   }
 
   private static String quality(LabResult.Data data) {
-    Table table = new Table("", List.of("looked for", "found", "for example"));
+    Table table = new Table("Quality of the data", List.of("looked for", "found", "for example"));
     for (LabResult.Quality note : data.quality()) {
       String examples = note.examples().stream().collect(Collectors.joining("; "));
       table.row(meaning(note.question()), List.of(note.count() + "", examples));
@@ -80,8 +84,12 @@ final class DataSections {
     lines.add("seed       " + result.chance().seed());
     lines.add(
         "rule       long above, short below; known at one close, earning the change to the next");
-    lines.add("costs      2 basis points per unit of position changed");
-    lines.add("folds      4 years of 252 days to fit on, 1 to test on, 200 days to warm up");
+    lines.add(
+        "costs      %s basis points per unit of position changed"
+            .formatted(Trades.COST_BASIS_POINTS));
+    lines.add(
+        "folds      %s years of %s days to fit on, %s to test on, %s days to warm up"
+            .formatted(Fold.TRAIN_YEARS, Performance.YEAR, Fold.TEST_YEARS, Rule.WARM_UP));
     lines.add("event log  sha256 " + result.eventLogSha256());
     return Html.section(
         "The same page again",

@@ -21,8 +21,16 @@ final class Html {
 
   /** A drawing that scrolls sideways where the screen is too narrow to read it. */
   static String figure(Svg drawing, String caption) {
-    return ("<figure><div class=\"scroll\" tabindex=\"0\">%s</div>"
-            + "<figcaption>%s</figcaption></figure>\n")
-        .formatted(drawing, text(caption));
+    return "<figure>%s%s</div>%s</figure>\n"
+        .formatted(
+            scroll(drawing.title()),
+            drawing,
+            caption.isEmpty() ? "" : "<figcaption>" + text(caption) + "</figcaption>");
+  }
+
+  /** Opens a part that scrolls sideways by mouse or keyboard. */
+  static String scroll(String title) {
+    return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">"
+        .formatted(text(title));
   }
 }

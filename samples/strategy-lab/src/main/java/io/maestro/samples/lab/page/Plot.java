@@ -2,7 +2,6 @@ package io.maestro.samples.lab.page;
 
 import static io.maestro.samples.lab.page.Svg.px;
 
-import io.maestro.samples.lab.report.Figure;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -53,8 +52,7 @@ final class Plot {
   void values() {
     for (double tick : axis.ticks()) {
       svg.line("grid", LEFT, y(tick), WIDTH - RIGHT, y(tick));
-      String words = Figure.decimal(tick, axis.decimals()).replace('-', '−');
-      svg.text("tick", Svg.Anchor.END, LEFT - 8, y(tick) + 4, words);
+      svg.text("tick", Svg.Anchor.END, LEFT - 8, y(tick) + 4, axis.label(tick));
     }
   }
 

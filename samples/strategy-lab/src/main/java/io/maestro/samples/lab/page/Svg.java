@@ -12,13 +12,19 @@ final class Svg {
   }
 
   private final StringBuilder parts = new StringBuilder();
+  private final String title;
   private final String opening;
 
   Svg(int width, int height, String title, String description) {
+    this.title = title;
     opening =
         ("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
                 + "<title>%s</title><desc>%s</desc>")
             .formatted(width, height, Html.text(title), Html.text(title), Html.text(description));
+  }
+
+  String title() {
+    return title;
   }
 
   Svg rect(String kind, double x, double y, double width, double height) {

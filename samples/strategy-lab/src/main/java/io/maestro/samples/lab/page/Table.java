@@ -6,9 +6,8 @@ import java.util.List;
 final class Table {
   private final StringBuilder markup = new StringBuilder();
 
-  Table(String caption, List<String> columns) {
-    markup.append("<div class=\"scroll\" tabindex=\"0\"><table><caption>");
-    markup.append(Html.text(caption)).append("</caption>\n<thead><tr>");
+  Table(String title, List<String> columns) {
+    markup.append(Html.scroll(title)).append("<table>\n<thead><tr>");
     columns.forEach(
         name -> markup.append("<th scope=\"col\">").append(Html.text(name)).append("</th>"));
     markup.append("</tr></thead>\n<tbody>\n");

@@ -12,13 +12,19 @@ import java.util.List;
  * @param number counted from 1
  */
 public record Fold(int number, Prices train, Prices test) {
+  /** How many years a rule is fitted on. */
+  public static final int TRAIN_YEARS = 4;
+
+  /** How many years after them it is tested on. */
+  public static final int TEST_YEARS = 1;
+
   /** A shorter rest at the end of the data makes no fold of its own. */
   private static final int SHORTEST_TEST = Performance.YEAR / 4;
 
-  /** The folds of so many years' training and testing each, a year being 252 days of data. */
-  public static List<Fold> of(Prices prices, int trainYears, int testYears) {
-    int train = trainYears * Performance.YEAR;
-    int test = testYears * Performance.YEAR;
+  /** The folds of a series, a year being {@value Performance#YEAR} days of data. */
+  public static List<Fold> of(Prices prices) {
+    int train = TRAIN_YEARS * Performance.YEAR;
+    int test = TEST_YEARS * Performance.YEAR;
     List<Fold> folds = new ArrayList<>();
     for (int start = Rule.WARM_UP + train; start + SHORTEST_TEST <= prices.size(); start += test) {
       int end = Math.min(start + test, prices.size());

@@ -22,9 +22,12 @@ public record Overfitting(double probability, double lossProbability, List<Doubl
     logits = List.copyOf(logits);
   }
 
-  /** Compares trials by their returns on the same days; NaN if there are too few of either. */
+  /**
+   * Compares trials by their returns on the same days; NaN if there are too few of either, or none
+   * ever moves.
+   */
   public static Overfitting of(List<List<Double>> trials) {
-    if (trials.size() < 2 || trials.get(0).size() < 2 * BLOCKS) {
+    if (trials.size() < 2 || trials.get(0).size() < 2 * BLOCKS || noneMoves(trials)) {
       return new Overfitting(Double.NaN, Double.NaN, List.of());
     }
     List<SplitRank> ranks = ranks(trials.stream().map(t -> new BlockSums(t, BLOCKS)).toList());
@@ -33,6 +36,10 @@ public record Overfitting(double probability, double lossProbability, List<Doubl
         ranks.stream().mapToDouble(SplitRank::belowMiddle).reduce(0, Double::sum) / splits,
         ranks.stream().filter(SplitRank::isLoss).count() / splits,
         ranks.stream().map(SplitRank::logit).toList());
+  }
+
+  private static boolean noneMoves(List<List<Double>> trials) {
+    return trials.stream().allMatch(trial -> Double.isNaN(Moments.of(trial).sharpe()));
   }
 
   private static List<SplitRank> ranks(List<BlockSums> trials) {

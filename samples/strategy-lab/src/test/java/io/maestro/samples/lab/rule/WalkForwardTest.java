@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class WalkForwardTest {
   private static final Prices NOISE = GeneratedPrices.noise(2, 2_500);
-  private static final List<Fold> FOLDS = Fold.of(NOISE, 4, 1);
+  private static final List<Fold> FOLDS = Fold.of(NOISE);
 
   @Test
   void folds_oneAfterTheOther_testEachDayOnce() {
@@ -31,13 +31,13 @@ final class WalkForwardTest {
 
   @Test
   void folds_fewestRowsAllowed_giveOne() {
-    assertEquals(1, Fold.of(NOISE.until(1_500), 4, 1).size());
+    assertEquals(1, Fold.of(NOISE.until(1_500)).size());
   }
 
   @Test
   void folds_shortRest_isLeftOut() {
-    assertEquals(1, Fold.of(NOISE.until(200 + 1008 + 252 + 62), 4, 1).size());
-    assertEquals(2, Fold.of(NOISE.until(200 + 1008 + 252 + 63), 4, 1).size());
+    assertEquals(1, Fold.of(NOISE.until(200 + 1008 + 252 + 62)).size());
+    assertEquals(2, Fold.of(NOISE.until(200 + 1008 + 252 + 63)).size());
   }
 
   @Test

@@ -93,6 +93,7 @@ final class StatisticsTest {
   void overfitting_tooLittle_isUndefined() {
     assertTrue(Double.isNaN(Overfitting.of(List.of(same(100))).probability()));
     assertTrue(Double.isNaN(Overfitting.of(List.of(same(31), same(31))).probability()));
+    assertTrue(Double.isNaN(Overfitting.of(List.of(same(640), same(640))).probability()));
   }
 
   @Test
