@@ -57,7 +57,7 @@ public final class PriceCsv {
       }
       return prices.finish(line);
     } catch (CsvParseException broken) {
-      throw BadInputException.at(file, line + 1, malformed());
+      throw BadInputException.at(file, line + 1, malformed(broken));
     }
   }
 
@@ -82,8 +82,11 @@ public final class PriceCsv {
     return text;
   }
 
-  private static String malformed() {
-    return "longer than " + LONGEST_LINE + " characters, or text after a closing quote";
+  /** The parser tells what is wrong in words only; a line without end is what is left. */
+  private static String malformed(CsvParseException broken) {
+    return String.valueOf(broken.getCause()).contains("closing quote")
+        ? "text after a closing quote"
+        : "longer than " + LONGEST_LINE + " characters, or of too many fields";
   }
 
   private static String reason(Exception broken) {

@@ -37,7 +37,7 @@ final class EquityChart {
     falls.scales(trades.dates());
     falls.hang("held-fall", held);
     falls.hang("rule-fall", rule);
-    svg.text("tick", Svg.Anchor.START, 62, UPPER + 32, "fall from the peak, in percent");
+    svg.text("tick", Svg.Anchor.START, 70, UPPER + 32, "fall from the peak, in percent");
   }
 
   private static List<Double> fallsOf(List<Double> equity) {

@@ -12,7 +12,7 @@ final class FoldChart {
   private static final int DEPTH = 250;
   private static final int ROOMY = 32;
   private static final int TIGHT = 14;
-  private static final int LEFT = 56;
+  private static final int LEFT = 64;
   private static final int SPAN = Plot.WIDTH - LEFT - 16;
 
   private final List<FoldFit> fits;

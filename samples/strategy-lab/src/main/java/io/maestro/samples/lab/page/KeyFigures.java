@@ -42,6 +42,10 @@ final class KeyFigures {
 
   private static String figure(String name, String value, String beside) {
     return "<div><dt>%s</dt><dd>%s</dd><dd class=\"beside\">%s</dd></div>\n"
-        .formatted(Html.text(name), Html.text(value), Html.text(beside));
+        .formatted(Html.text(name), signed(value), signed(beside));
+  }
+
+  private static String signed(String words) {
+    return Html.text(words).replace('-', '−');
   }
 }

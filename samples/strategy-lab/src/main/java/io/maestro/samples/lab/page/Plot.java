@@ -8,7 +8,7 @@ import java.util.List;
 /** An area of a drawing with days from left to right and values from below to above. */
 final class Plot {
   static final int WIDTH = 960;
-  private static final int LEFT = 56;
+  private static final int LEFT = 64;
   private static final int RIGHT = 16;
   private static final int LABELS = 14;
 

@@ -6,8 +6,8 @@ import java.util.List;
  * Whether the timing earned anything: the same positions, entered at random other times.
  *
  * <p>The positions are turned round the circle of days by a random number of days, which keeps how
- * long each is held and breaks its tie to what the price did; see H. White, "A Reality Check for
- * Data Snooping", Econometrica 68, 2000, for why such a comparison is needed.
+ * long each is held and breaks its tie to what the price did: a randomisation test, as in E. S.
+ * Edgington and P. Onghena, "Randomization Tests", 4th edition, 2007.
  */
 public final class RandomEntry {
   private static final int TURNS = 500;

@@ -124,7 +124,9 @@ final class PriceCsvTest {
   void quote_leftOpenOrFollowedByText_isRefused() throws IOException {
     assertRefused(edit(row -> "\"" + row), "line 700: ");
     assertRefused(edit(row -> row.replaceFirst(",[^,]*,", ",\"open,")), "line 700: ");
-    assertRefused(edit(row -> row.replaceFirst(",[^,]*,", ",\"a\"b,")), "line 700: longer than");
+    assertRefused(
+        edit(row -> row.replaceFirst(",[^,]*,", ",\"a\"b,")),
+        "line 700: text after a closing quote");
   }
 
   @Test
