@@ -1,0 +1,102 @@
+package io.maestro.samples.lab;
+
+import io.maestro.samples.lab.data.ColumnChoice;
+import io.maestro.samples.lab.data.PriceSource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the lab was asked to do on its command line. */
+public final class LabArguments {
+  /** One line on how the lab is called. */
+  public static final String USAGE =
+      "usage: strategy-lab [--data FILE.csv] [--column NAME] [--out DIR] [--seed N] [--run NAME]";
+
+  /** The seed if none is given. */
+  public static final long DEFAULT_SEED = 1;
+
+  /** The folder for the output if none is given. */
+  public static final String DEFAULT_OUT = "out";
+
+  private static final List<String> OPTIONS =
+      List.of("--data", "--column", "--out", "--seed", "--run");
+
+  private final Map<String, String> given;
+
+  private LabArguments(Map<String, String> given) {
+    this.given = given;
+    seed(); // a mistake is to be told now, not after minutes of work
+    source();
+    out();
+  }
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws UsageException if one is unknown, given twice, or without a fitting value
+   */
+  public static LabArguments parse(String... arguments) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      String option = arguments[i];
+      require(OPTIONS.contains(option), "unknown argument '" + option + "'; " + USAGE);
+      boolean valued = i + 1 < arguments.length && !OPTIONS.contains(arguments[i + 1]);
+      require(valued && !arguments[i + 1].isBlank(), option + " needs a value; " + USAGE);
+      require(given.put(option, arguments[i + 1]) == null, option + " is given twice");
+    }
+    return new LabArguments(given);
+  }
+
+  /** Where the prices come from. */
+  public PriceSource source() {
+    String file = given.get("--data");
+    return file == null ? PriceSource.shipped() : PriceSource.file(path("--data", file));
+  }
+
+  /** Which column of them. */
+  public ColumnChoice column() {
+    String name = given.get("--column");
+    return name == null ? ColumnChoice.byDefault() : ColumnChoice.named(name);
+  }
+
+  /** The folder for the output. */
+  public Path out() {
+    return path("--out", given.getOrDefault("--out", DEFAULT_OUT));
+  }
+
+  /** The seed of all that chance decides. */
+  public long seed() {
+    String seed = given.getOrDefault("--seed", Long.toString(DEFAULT_SEED));
+    try {
+      return Long.parseLong(seed);
+    } catch (NumberFormatException malformed) {
+      throw new UsageException("--seed needs a whole number, not '" + line(seed) + "'");
+    }
+  }
+
+  /** The name of the run, if it was given one. */
+  public Optional<String> run() {
+    return Optional.ofNullable(given.get("--run"));
+  }
+
+  private static Path path(String option, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException malformed) {
+      throw new UsageException(option + " needs a path, not '" + line(text) + "'");
+    }
+  }
+
+  private static void require(boolean good, String otherwise) {
+    if (!good) {
+      throw new UsageException(line(otherwise));
+    }
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}
