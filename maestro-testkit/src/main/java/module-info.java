@@ -1,4 +1,5 @@
 /** For the unit tests of hosts and of those who implement Maestro's interfaces. */
+@org.jspecify.annotations.NullMarked
 module io.maestro.testkit {
   requires transitive io.maestro.api;
   requires transitive io.maestro.core;
@@ -6,4 +7,5 @@ module io.maestro.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports io.maestro.testkit;
+  exports io.maestro.testkit.time;
 }

@@ -71,7 +71,7 @@ public record Threshold(MetricKey key, Relation relation, double bound, long min
     return relation == Relation.AT_LEAST ? value >= bound : value <= bound;
   }
 
-  /** Returns the threshold in words, such as {@code daily-profit >= 40.0 EUR}. */
+  /** Returns the threshold in words, such as {@code answers >= 40.0 per day}. */
   @Override
   public String toString() {
     String sign = relation == Relation.AT_LEAST ? ">=" : "<=";

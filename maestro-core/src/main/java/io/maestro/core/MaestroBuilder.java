@@ -6,9 +6,11 @@ import io.maestro.StrategyMaestro;
 import io.maestro.codec.Codec;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
+import io.maestro.core.engine.Logs;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.time.TimeSource;
@@ -32,6 +34,7 @@ public final class MaestroBuilder {
   private Optional<Codec> codec = Optional.empty();
   private Optional<Executor> executor = Optional.empty();
   private Optional<TimeSource> time = Optional.empty();
+  private LogSink log = Logs.slf4j();
 
   MaestroBuilder() {}
 
@@ -86,6 +89,12 @@ public final class MaestroBuilder {
     return this;
   }
 
+  /** Sets where log lines go; by default to SLF4J. It remains the host's. */
+  public MaestroBuilder log(LogSink sink) {
+    log = requireNonNull(sink, "sink");
+    return this;
+  }
+
   /**
    * Starts the maestro: opens the store, goes on with unfinished runs, and takes new ones.
    *
@@ -97,7 +106,7 @@ public final class MaestroBuilder {
     new SetupCheck(config, kinds, workflows).throwIfWrong();
     return RunningMaestro.start(
         new RunningMaestro.Parts(
-            config, List.copyOf(kinds), List.copyOf(workflows), List.copyOf(listeners)),
+            config, List.copyOf(kinds), List.copyOf(workflows), List.copyOf(listeners), log),
         store,
         codec,
         executor,

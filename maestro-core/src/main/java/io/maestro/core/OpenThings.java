@@ -1,11 +1,17 @@
 package io.maestro.core;
 
+import io.maestro.log.RunLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was opened, closed once, in reverse order. Thread-safe. */
 final class OpenThings implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final RunLog log;
+
+  OpenThings(RunLog log) {
+    this.log = log;
+  }
 
   synchronized <C extends AutoCloseable> C add(C thing) {
     opened.push(thing);
@@ -24,7 +30,7 @@ final class OpenThings implements AutoCloseable {
       try {
         thing.close();
       } catch (Exception notClosed) { // the others must be closed all the same
-        MaestroLog.problem("closing " + thing, notClosed);
+        log.error("closing " + thing, notClosed);
       }
     }
   }

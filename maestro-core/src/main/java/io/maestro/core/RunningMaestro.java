@@ -12,11 +12,14 @@ import io.maestro.core.concurrent.SystemTime;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.engine.Engine;
 import io.maestro.core.engine.EngineSetup;
+import io.maestro.core.engine.Logs;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.log.LogSink;
+import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
@@ -48,7 +51,8 @@ final class RunningMaestro implements StrategyMaestro {
       MaestroConfig config,
       List<StrategyKind<?, ?, ?, ?>> kinds,
       List<Workflow<?, ?>> workflows,
-      List<MaestroListener> listeners) {}
+      List<MaestroListener> listeners,
+      LogSink log) {}
 
   private final Parts parts;
   private final TimeSource time;
@@ -81,7 +85,8 @@ final class RunningMaestro implements StrategyMaestro {
                 store.runs(),
                 payloadCodec,
                 allWorkflows(parts, strategies),
-                parts.listeners()));
+                parts.listeners(),
+                parts.log()));
   }
 
   private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
@@ -96,10 +101,10 @@ final class RunningMaestro implements StrategyMaestro {
       Optional<Codec> codec,
       Optional<Executor> executor,
       Optional<TimeSource> hostTime) {
-    OpenThings open = new OpenThings();
+    RunLog log = Logs.ofMaestro(parts.log());
+    OpenThings open = new OpenThings(log);
     try {
-      TimeSource time =
-          hostTime.orElseGet(() -> open.add(new SystemTime("maestro", MaestroLog::problem)));
+      TimeSource time = hostTime.orElseGet(() -> open.add(new SystemTime("maestro", log::error)));
       Workers workers =
           executor
               .map(Workers::of)
@@ -115,7 +120,7 @@ final class RunningMaestro implements StrategyMaestro {
           open.add(
               factory.open(
                   new StoreContext(
-                      time, workers, MaestroLog.LOG, newWork, parts.config().finishedRetention())));
+                      time, workers, log, newWork, parts.config().finishedRetention())));
       RunningMaestro maestro = new RunningMaestro(parts, time, workers, store, codec, open);
       newWork.connect(maestro.engine::lookForWork);
       maestro.engine.start(store.pollEvery());

@@ -58,7 +58,7 @@ public final class Engine {
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
     this.setup = setup;
-    this.listeners = new Listeners(setup.listeners(), SlfLog.ofMaestro());
+    this.listeners = new Listeners(setup.listeners(), Logs.ofMaestro(setup.log()));
     this.workflows = new Workflows(setup.workflows());
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
     this.permits = new Permits(setup.config(), this::onWorker);
@@ -212,7 +212,7 @@ public final class Engine {
   }
 
   RunLog log(RunRecord run, String step) {
-    return new SlfLog(run.id().value(), run.workflow(), step);
+    return new ContextLog(setup.log(), run.id().value(), run.workflow(), step);
   }
 
   boolean isWatched(RunId run) {

@@ -4,6 +4,7 @@ import io.maestro.codec.Codec;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.flow.Workflow;
+import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.store.RunStore;
 import io.maestro.time.TimeSource;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param codec what turns values into bytes
  * @param workflows the workflows, with unique names
  * @param listeners who is told what happens
+ * @param log where log lines go
  */
 public record EngineSetup(
     MaestroConfig config,
@@ -27,7 +29,8 @@ public record EngineSetup(
     RunStore runs,
     Codec codec,
     List<Workflow<?, ?>> workflows,
-    List<MaestroListener> listeners) {
+    List<MaestroListener> listeners,
+    LogSink log) {
   /** Copies the lists. */
   public EngineSetup {
     workflows = List.copyOf(workflows);

@@ -1,13 +1,19 @@
 package io.maestro.core.engine;
 
+import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 
 /** Gives out logs. */
 public final class Logs {
   private Logs() {}
 
+  /** Returns the sink that writes to SLF4J. */
+  public static LogSink slf4j() {
+    return new Slf4jSink();
+  }
+
   /** Returns the log of what belongs to no run. */
-  public static RunLog ofMaestro() {
-    return SlfLog.ofMaestro();
+  public static RunLog ofMaestro(LogSink sink) {
+    return new ContextLog(sink, "", "", "");
   }
 }

@@ -228,7 +228,10 @@ final class Strands {
 
   /** Wakes the strands that wait for the run to be resumed. Under the lock. */
   void wakePaused() {
-    all().filter(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.PAUSED).toList().forEach(this::wakeLocked);
+    all()
+        .filter(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.PAUSED)
+        .toList()
+        .forEach(this::wakeLocked);
   }
 
   /** Sets the timers of strands that wait for time while the session stays. Under the lock. */

@@ -2,9 +2,9 @@ package io.maestro.testkit.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.maestro.config.PlaceholderConfig;
-import io.maestro.core.PlaceholderEngine;
-import io.maestro.testkit.PlaceholderExtension;
+import io.maestro.config.MaestroConfig;
+import io.maestro.core.Maestro;
+import io.maestro.testkit.MaestroExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -20,9 +20,7 @@ final class Published {
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
-              home(PlaceholderConfig.class),
-              home(PlaceholderEngine.class),
-              home(PlaceholderExtension.class));
+              home(MaestroConfig.class), home(Maestro.class), home(MaestroExtension.class));
 
   static final List<String> MODULES = List.of("maestro-api", "maestro-core", "maestro-testkit");
 

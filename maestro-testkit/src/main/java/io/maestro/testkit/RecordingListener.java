@@ -1,0 +1,98 @@
+package io.maestro.testkit;
+
+import io.maestro.monitor.MaestroListener;
+import io.maestro.run.RecordedStep;
+import io.maestro.run.RunId;
+import io.maestro.run.RunInfo;
+import io.maestro.run.RunStatus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A listener that keeps what it is told, in the order in which it was told. Thread-safe. */
+public final class RecordingListener implements MaestroListener {
+  /**
+   * A step as it was recorded.
+   *
+   * @param run the run
+   * @param step the step
+   */
+  public record Recorded(RunId run, RecordedStep step) {}
+
+  /**
+   * A problem that no caller waited for.
+   *
+   * @param where what the maestro was doing
+   * @param cause what went wrong
+   */
+  public record Problem(String where, Throwable cause) {}
+
+  private final List<RunInfo> accepted = new CopyOnWriteArrayList<>();
+  private final List<RunInfo> changes = new CopyOnWriteArrayList<>();
+  private final List<RunInfo> ended = new CopyOnWriteArrayList<>();
+  private final List<Recorded> steps = new CopyOnWriteArrayList<>();
+  private final List<String> notAskedFor = new CopyOnWriteArrayList<>();
+  private final List<Problem> problems = new CopyOnWriteArrayList<>();
+
+  /** Creates a listener that has been told nothing. */
+  public RecordingListener() {}
+
+  @Override
+  public void runAccepted(RunInfo run) {
+    accepted.add(run);
+  }
+
+  @Override
+  public void runChanged(RunInfo run) {
+    changes.add(run);
+  }
+
+  @Override
+  public void runEnded(RunInfo run) {
+    ended.add(run);
+  }
+
+  @Override
+  public void stepRecorded(RunId run, RecordedStep step) {
+    steps.add(new Recorded(run, step));
+  }
+
+  @Override
+  public void stepsNotAskedFor(RunId run, List<String> paths) {
+    notAskedFor.addAll(paths);
+  }
+
+  @Override
+  public void problem(String where, Throwable cause) {
+    problems.add(new Problem(where, cause));
+  }
+
+  /** Returns the runs that were accepted. */
+  public List<RunInfo> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  /** Returns the statuses that a run went through while it lived. */
+  public List<RunStatus> statuses(RunId run) {
+    return changes.stream().filter(info -> info.id().equals(run)).map(RunInfo::status).toList();
+  }
+
+  /** Returns the runs that ended. */
+  public List<RunInfo> ended() {
+    return List.copyOf(ended);
+  }
+
+  /** Returns the steps that were recorded, of all runs. */
+  public List<Recorded> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Returns the paths of recorded steps that no code asked for. */
+  public List<String> notAskedFor() {
+    return List.copyOf(notAskedFor);
+  }
+
+  /** Returns the problems that no caller waited for. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+}

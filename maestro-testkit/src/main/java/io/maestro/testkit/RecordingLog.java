@@ -1,0 +1,29 @@
+package io.maestro.testkit;
+
+import io.maestro.log.LogLine;
+import io.maestro.log.LogSink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A log that keeps its lines. Thread-safe. */
+public final class RecordingLog implements LogSink {
+  private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+
+  /** Creates an empty log. */
+  public RecordingLog() {}
+
+  @Override
+  public void log(LogLine line) {
+    lines.add(line);
+  }
+
+  /** Returns all lines. */
+  public List<LogLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Returns the messages at a level. */
+  public List<String> messages(LogLine.Level level) {
+    return lines.stream().filter(line -> line.level() == level).map(LogLine::message).toList();
+  }
+}

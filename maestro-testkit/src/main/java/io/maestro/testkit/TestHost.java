@@ -1,0 +1,100 @@
+package io.maestro.testkit;
+
+import io.maestro.StrategyMaestro;
+import io.maestro.core.Maestro;
+import io.maestro.core.MaestroBuilder;
+import io.maestro.run.RunQuery;
+import io.maestro.run.RunStatus;
+import io.maestro.testkit.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * A host on virtual time: starts maestros whose log and news it records, and finds what they leave.
+ * Made by {@link MaestroExtension} for each test; used by the test's thread.
+ */
+public final class TestHost {
+  private final VirtualTime time = VirtualTime.create();
+  private final RecordingLog log = new RecordingLog();
+  private final RecordingListener listener = new RecordingListener();
+  private final List<StrategyMaestro> started = new ArrayList<>();
+  private boolean mayLeaveRuns;
+
+  /** Creates a host without a maestro. */
+  public TestHost() {}
+
+  /** Returns the time of all its maestros. */
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** Returns the log of all its maestros. */
+  public RecordingLog log() {
+    return log;
+  }
+
+  /** Returns what its maestros told their listeners. */
+  public RecordingListener listener() {
+    return listener;
+  }
+
+  /**
+   * Starts a maestro on this host's time, threads and log; it is closed after the test.
+   *
+   * @param setup adds to the builder what the test needs
+   */
+  public StrategyMaestro start(UnaryOperator<MaestroBuilder> setup) {
+    MaestroBuilder builder =
+        Maestro.builder().time(time).executor(time.executor()).log(log).listener(listener);
+    StrategyMaestro maestro = setup.apply(builder).start();
+    started.add(maestro);
+    return maestro;
+  }
+
+  /** Returns a future's value, letting time pass until it is there. */
+  public <T> T get(CompletableFuture<T> future) {
+    return time.get(future);
+  }
+
+  /** Says that the test leaves runs unfinished on purpose. */
+  public void leavesRuns() {
+    mayLeaveRuns = true;
+  }
+
+  /**
+   * Closes the maestros and ends the threads.
+   *
+   * @return what was left that should not have been: runs, timers, threads; empty if nothing
+   */
+  public List<String> close() {
+    List<String> left = new ArrayList<>();
+    for (StrategyMaestro maestro : started) {
+      unfinished(maestro).ifPresent(left::add);
+      time.get(maestro.shutdown(Duration.ZERO));
+    }
+    time.runUntilIdle();
+    time.pendingTimers().forEach(purpose -> left.add("timer: " + purpose));
+    time.busyThreads().forEach(stack -> left.add("thread: " + stack));
+    time.close();
+    return left;
+  }
+
+  private java.util.Optional<String> unfinished(StrategyMaestro maestro) {
+    if (mayLeaveRuns) {
+      return java.util.Optional.empty();
+    }
+    RunQuery live =
+        RunQuery.all()
+            .status(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING, RunStatus.PAUSED);
+    try {
+      List<String> runs =
+          time.get(maestro.runs(live).list()).items().stream().map(Object::toString).toList();
+      return runs.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of("runs: " + runs);
+    } catch (AssertionError alreadyClosed) {
+      return java.util.Optional.empty();
+    }
+  }
+}

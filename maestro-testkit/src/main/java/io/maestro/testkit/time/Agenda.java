@@ -1,0 +1,70 @@
+package io.maestro.testkit.time;
+
+import io.maestro.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The clocks, and the timers by when they are due; of equals the one set first is first. */
+final class Agenda {
+  private record Entry(long at, long number, String purpose, Runnable task) {}
+
+  private static final Duration LONGEST = Duration.ofDays(100 * 365);
+
+  private final NavigableSet<Entry> entries =
+      new TreeSet<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::number));
+  private final Instant start;
+  private Duration wallOffset = Duration.ZERO;
+  private long nanos;
+  private long count;
+
+  Agenda(Instant start) {
+    this.start = start;
+  }
+
+  synchronized Instant now() {
+    return start.plus(wallOffset).plusNanos(nanos);
+  }
+
+  synchronized long nanos() {
+    return nanos;
+  }
+
+  synchronized void jumpWall(Duration jump) {
+    wallOffset = wallOffset.plus(jump);
+  }
+
+  synchronized Timer add(Duration delay, Runnable task, String purpose) {
+    Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+    Entry entry = new Entry(nanos + Math.max(0, bounded.toNanos()), count++, purpose, task);
+    entries.add(entry);
+    return () -> remove(entry);
+  }
+
+  private synchronized boolean remove(Entry entry) {
+    return entries.remove(entry);
+  }
+
+  /** Takes the next timer that is due by a time, and moves time to when it is. */
+  synchronized Optional<Runnable> takeDueBy(long until) {
+    if (entries.isEmpty() || entries.first().at() > until) {
+      return Optional.empty();
+    }
+    Entry due = entries.first();
+    entries.remove(due);
+    moveTo(due.at());
+    return Optional.of(due.task());
+  }
+
+  synchronized void moveTo(long time) {
+    nanos = Math.max(nanos, time);
+  }
+
+  synchronized List<String> purposes() {
+    return entries.stream().map(Entry::purpose).toList();
+  }
+}

@@ -1,0 +1,174 @@
+package io.maestro.testkit.time;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Threads of which it is known whether they do something, wait for time to pass, or have nothing to
+ * do.
+ */
+final class TrackedThreads implements Executor, AutoCloseable {
+  /** How long, in real time, a single piece of work may take before a test is called stuck. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long LOOK_MILLIS = 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Set<Thread> working = new HashSet<>();
+  private final Set<Thread> parked = new HashSet<>();
+  private int queued;
+  private long changes;
+
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "maestro-virtual");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Override
+  public void execute(Runnable task) {
+    note(() -> queued++);
+    try {
+      threads.execute(() -> run(task));
+    } catch (RuntimeException refused) {
+      note(() -> queued--);
+      throw refused;
+    }
+  }
+
+  private void run(Runnable task) {
+    Thread current = Thread.currentThread();
+    note(
+        () -> {
+          queued--;
+          working.add(current);
+        });
+    try {
+      task.run();
+    } finally {
+      note(() -> working.remove(current));
+    }
+  }
+
+  private void note(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changes++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isCurrent() {
+    lock.lock();
+    try {
+      return working.contains(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits on a tracked thread, counted as idle until the future is done or the thread interrupted.
+   */
+  void park(CompletableFuture<?> future) throws InterruptedException {
+    Thread current = Thread.currentThread();
+    note(() -> parked.add(current));
+    var unpark =
+        future.handle(
+            (value, failure) -> {
+              note(
+                  () ->
+                      parked.remove(current)); // here, so that it counts before its completer rests
+              LockSupport.unpark(current);
+              return value;
+            });
+    while (!unpark.isDone()) {
+      if (current.isInterrupted()) {
+        note(() -> parked.remove(current));
+        Thread.interrupted();
+        throw new InterruptedException("interrupted while waiting for virtual time");
+      }
+      LockSupport.park(this);
+    }
+  }
+
+  /** Waits, in real time, until no thread does anything. */
+  void awaitIdle() {
+    lock.lock();
+    try {
+      long seen = changes;
+      int looksWithoutChange = 0;
+      while (!isIdle()) {
+        // Signalled at every change; looks again all the same, since an interrupt gives no signal.
+        boolean signalled = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looksWithoutChange = signalled || changes != seen ? 0 : looksWithoutChange + 1;
+        seen = changes;
+        if (looksWithoutChange * LOOK_MILLIS > PATIENCE.toMillis()) {
+          throw new StalledException(
+              "work goes on for " + PATIENCE.toSeconds() + " s of real time: " + busyStacks());
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StalledException("interrupted while waiting for work to end");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isIdle() {
+    return queued == 0 && working.stream().allMatch(this::isResting);
+  }
+
+  private boolean isResting(Thread thread) {
+    return parked.contains(thread) && !thread.isInterrupted();
+  }
+
+  List<String> parkedStacks() {
+    return stacks(parked);
+  }
+
+  List<String> busyStacks() {
+    return stacks(working);
+  }
+
+  private List<String> stacks(Set<Thread> which) {
+    lock.lock();
+    try {
+      return which.stream().map(TrackedThreads::stack).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String stack(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .filter(frame -> !frame.getClassName().startsWith("java."))
+        .limit(12)
+        .map(StackTraceElement::toString)
+        .collect(Collectors.joining("\n    at ", thread.getName() + ":\n    at ", ""));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

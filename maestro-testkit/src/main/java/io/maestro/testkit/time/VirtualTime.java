@@ -1,0 +1,217 @@
+package io.maestro.testkit.time;
+
+import static java.util.Objects.requireNonNull;
+
+import io.maestro.time.TimeSource;
+import io.maestro.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+/**
+ * Time that stands still until a test lets it pass.
+ *
+ * <p>A maestro that is built with this source and its {@link #executor()} does all its work while
+ * the test waits: {@link #advance} and {@link #runUntilIdle} return when nothing is left to do
+ * before the time reached, and {@link #await} lets time pass until a future is done. One owner of
+ * time and of the threads: nothing is ever slept for.
+ *
+ * <p>Thread-safe, but time is moved by one thread at a time, the test's. Close it to end its
+ * threads.
+ */
+public final class VirtualTime implements TimeSource, AutoCloseable {
+  /** Where time starts unless it is told otherwise. */
+  public static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** The longest virtual time that {@link #await} lets pass. */
+  public static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
+
+  private final Agenda agenda;
+  private final TrackedThreads threads = new TrackedThreads();
+
+  private VirtualTime(Instant start) {
+    this.agenda = new Agenda(start);
+  }
+
+  /** Returns time that stands at {@link #DEFAULT_START}. */
+  public static VirtualTime create() {
+    return startingAt(DEFAULT_START);
+  }
+
+  /** Returns time that stands at an instant. */
+  public static VirtualTime startingAt(Instant start) {
+    return new VirtualTime(requireNonNull(start, "start"));
+  }
+
+  /** Returns the executor whose work this time waits for; give it to the maestro's builder. */
+  public Executor executor() {
+    return threads;
+  }
+
+  @Override
+  public Instant now() {
+    return agenda.now();
+  }
+
+  @Override
+  public long nanos() {
+    return agenda.nanos();
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable task, String purpose) {
+    return agenda.add(delay, requireNonNull(task, "task"), requireNonNull(purpose, "purpose"));
+  }
+
+  /**
+   * Lets time pass, doing everything that falls due on the way, in order, each at its time.
+   *
+   * @param duration zero or more
+   */
+  public void advance(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("time can't be advanced backward: " + duration);
+    }
+    long until = agenda.nanos() + duration.toNanos();
+    runUntilIdle();
+    while (fireNext(until)) {
+      runUntilIdle();
+    }
+    agenda.moveTo(until);
+  }
+
+  /** Waits until nothing is left to do at the present time. */
+  public void runUntilIdle() {
+    threads.awaitIdle();
+    while (fireNext(agenda.nanos())) {
+      threads.awaitIdle();
+    }
+  }
+
+  private boolean fireNext(long until) {
+    Optional<Runnable> due = agenda.takeDueBy(until);
+    due.ifPresent(Runnable::run);
+    return due.isPresent();
+  }
+
+  /**
+   * Moves the wall clock, and it alone: what a step of the system's clock does.
+   *
+   * @param jump forward, or backward if negative
+   */
+  public void jumpWall(Duration jump) {
+    agenda.jumpWall(jump);
+  }
+
+  /** Returns what the pending timers are for, the soonest first. */
+  public List<String> pendingTimers() {
+    return agenda.purposes();
+  }
+
+  /**
+   * Waits until a future is done, letting time pass from timer to timer if need be.
+   *
+   * <p>On a thread of the {@link #executor()} it waits instead for the test to let time pass.
+   *
+   * @throws StalledException if the future is not done and nothing is left that could complete it;
+   *     it names what waits
+   */
+  @Override
+  public <T> T await(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
+    if (threads.isCurrent()) {
+      threads.park(future);
+    } else {
+      drive(future);
+    }
+    return future.get();
+  }
+
+  private void drive(CompletableFuture<?> future) {
+    long latest = agenda.nanos() + LONGEST_WAIT.toNanos();
+    runUntilIdle();
+    while (!future.isDone()) {
+      if (!fireNext(latest)) {
+        throw new StalledException(whatWaits());
+      }
+      runUntilIdle();
+    }
+  }
+
+  private String whatWaits() {
+    List<String> waiting = new ArrayList<>(threads.parkedStacks());
+    waiting.addAll(agenda.purposes());
+    return "the future is not done, nothing is running and no timer is due within "
+        + LONGEST_WAIT.toDays()
+        + " days"
+        + (waiting.isEmpty() ? "; nothing waits" : "; waiting: " + waiting);
+  }
+
+  /**
+   * Returns a future's value, letting time pass until it is there.
+   *
+   * @throws AssertionError if the future fails; its cause is the failure
+   */
+  public <T> T get(CompletableFuture<T> future) {
+    try {
+      return await(future);
+    } catch (ExecutionException failed) {
+      throw new AssertionError("the future failed: " + failed.getCause(), failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting", interrupted);
+    }
+  }
+
+  /**
+   * Returns what a future fails with, letting time pass until it does.
+   *
+   * @throws AssertionError if it does not fail
+   */
+  public Throwable failure(CompletableFuture<?> future) {
+    try {
+      Object value = await(future);
+      throw new AssertionError("the future did not fail but gave " + value);
+    } catch (ExecutionException failed) {
+      return failed.getCause() == null ? failed : failed.getCause();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting", interrupted);
+    }
+  }
+
+  /**
+   * Waits, on a thread of the {@link #executor()}, while the test lets so much time pass: what a
+   * step that takes its time does.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public void pass(Duration duration) throws InterruptedException {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Timer timer = schedule(duration, () -> over.complete(null), "time passing in a step");
+    try {
+      await(over);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("time does not fail", impossible);
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  /**
+   * Returns the stacks of the threads that are in the middle of something, for a leak's message.
+   */
+  public List<String> busyThreads() {
+    return threads.busyStacks();
+  }
+
+  /** Ends the threads: interrupts what they do, waits for them. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}
