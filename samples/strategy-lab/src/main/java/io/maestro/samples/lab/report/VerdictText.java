@@ -48,8 +48,8 @@ public final class VerdictText {
     lines.add(figures("buy and hold", candidate.walkForward().trades().holding()));
     lines.add("");
     candidate
-        .findings()
-        .forEach(f -> lines.add("%-13s %s: %s".formatted(f.verdict(), f.id(), f.message())));
+        .answers()
+        .forEach(a -> lines.add("%-13s %s: %s".formatted(a.verdict(), a.id(), a.message())));
     return lines;
   }
 
