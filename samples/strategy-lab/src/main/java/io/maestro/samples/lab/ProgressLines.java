@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /**
- * Says how far a run is, at each fifth of its steps: few lines, however long it takes. Called
- * by one thread at a time.
+ * Says how far a run is, at each fifth of its steps: few lines, however long it takes. Called by
+ * one thread at a time.
  */
 final class ProgressLines implements Consumer<RunInfo> {
   private static final int LINES = 5;

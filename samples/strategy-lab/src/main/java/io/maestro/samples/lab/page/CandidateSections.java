@@ -1,6 +1,5 @@
 package io.maestro.samples.lab.page;
 
-import static io.maestro.samples.lab.report.Figure.decimal;
 import static io.maestro.samples.lab.report.Figure.percent;
 
 import io.maestro.samples.lab.check.Evidence;
@@ -27,16 +26,9 @@ final class CandidateSections {
 
   private static String checks(List<Answer> answers) {
     long kept = answers.stream().filter(answer -> answer.verdict() == Verdict.PASS).count();
-    Table table =
-        new Table("The checks", List.of("check", "verdict", "observed", "threshold", "why"));
+    Table table = new Table("The checks", List.of("check", "verdict", "why"));
     for (Answer answer : answers) {
-      table.markupRow(
-          answer.id(),
-          List.of(
-              pill(answer.verdict()),
-              decimal(answer.observed(), 3),
-              decimal(answer.threshold(), 3),
-              Html.text(answer.message())));
+      table.markupRow(answer.id(), List.of(pill(answer.verdict()), Html.text(answer.message())));
     }
     return Html.section(
         "The checks",

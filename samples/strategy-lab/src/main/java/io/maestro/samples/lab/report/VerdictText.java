@@ -56,6 +56,14 @@ public final class VerdictText {
   private static String figures(String who, Performance of) {
     return "  %-22s %9s %10s %10s"
         .formatted(
-            who, decimal(of.sharpe(), 2), percent(of.maxDrawdown()), percent(of.totalReturn()));
+            who,
+            plain(decimal(of.sharpe(), 2)),
+            plain(percent(of.maxDrawdown())),
+            plain(percent(of.totalReturn())));
+  }
+
+  /** In what every console can show. */
+  private static String plain(String figure) {
+    return figure.replace('\u00a0', ' ').replace('–', '-');
   }
 }
