@@ -45,13 +45,10 @@ final class EffectVerb<T> extends StepVerb<T> {
                 new Attempt(
                     pass,
                     path,
-                    intent.attempts(),
+                    intent.attempts() + 1,
                     scope.policy.timeout(),
                     Thread.currentThread(),
-                    () ->
-                        session
-                            .attempts()
-                            .abandon(pass, entry, () -> unknown(entry, "the look at it hung"))));
+                    hanging -> lookHangs(entry, hanging)));
     Reconciliation<T> decision;
     try {
       decision = reconcile.reconcile(look);
@@ -65,6 +62,19 @@ final class EffectVerb<T> extends StepVerb<T> {
     settle(entry, intent, decision);
   }
 
+  private void lookHangs(Entry entry, Attempt look) {
+    session.attempts().abandon(look, entry, () -> unknown(entry, "the look at it hung"));
+  }
+
+  /** An effect that threw may have happened: when its attempts are used up, it is in doubt. */
+  @Override
+  StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    StepRecord next = super.afterFailure(entry, number, kind, thrown);
+    return next.state() == State.FAILED && kind != Failure.Kind.UNKNOWN
+        ? pending(entry, number, next.failure(), Optional.empty())
+        : next;
+  }
+
   private void couldNotTell(Entry entry, Attempt look, Throwable thrown) {
     if (look.cancelledBy() == CancelCause.STOP || look.cancelledBy() == CancelCause.SHUTDOWN) {
       throw pass.leave(Wait.STOPPED);
@@ -74,13 +84,18 @@ final class EffectVerb<T> extends StepVerb<T> {
 
   private void settle(Entry entry, StepRecord intent, Reconciliation<T> decision) {
     switch (decision.choice()) {
-      case RESUME -> again(entry, intent.attempts() + 1);
+      case RESUME -> again(entry, intent);
       case ADOPT -> adopt(entry, intent.attempts(), decision.outcome().orElseThrow());
       case COMPENSATE, MANUAL -> record(entry, unknown(entry, decision.note()));
     }
   }
 
-  private void again(Entry entry, int number) {
+  private void again(Entry entry, StepRecord intent) {
+    if (intent.failure().isPresent() && intent.dueAt().isEmpty()) { // its attempts are used up
+      record(entry, failed(entry, intent.failure().get()));
+      return;
+    }
+    int number = intent.attempts() + 1;
     record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
     attempt(entry, number);
   }

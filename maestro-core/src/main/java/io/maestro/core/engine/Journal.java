@@ -10,12 +10,33 @@ import java.util.Map;
 final class Journal {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  private int unread;
+
   Journal(List<StepRecord> recorded) {
     for (StepRecord step : recorded) {
       Entry entry = new Entry(step.path(), step.verb());
       entry.record = step;
       entries.put(step.path(), entry);
     }
+    entries.values().stream().filter(entry -> !isHistory(entry.path)).forEach(this::toBeRead);
+  }
+
+  private void toBeRead(Entry entry) {
+    entry.isUnread = true;
+    unread++;
+  }
+
+  /** Notes that the code has asked for a step. */
+  void read(Entry entry) {
+    if (entry.isUnread) {
+      entry.isUnread = false;
+      unread--;
+    }
+  }
+
+  /** Returns whether the code has still to ask for steps that were recorded before this session. */
+  boolean hasUnread() {
+    return unread > 0;
   }
 
   Entry entry(String path, RecordedStep.Verb verb) {

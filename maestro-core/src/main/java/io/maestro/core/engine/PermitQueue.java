@@ -60,10 +60,9 @@ final class PermitQueue {
     return false;
   }
 
+  /** Takes a hold out of the queue; one that is granted in the same moment refuses its permit. */
   synchronized void withdraw(QueueHold hold) {
-    if (!waiting.remove(hold)) {
-      release(); // granted in the same moment
-    }
+    waiting.remove(hold);
   }
 
   synchronized void release() {
