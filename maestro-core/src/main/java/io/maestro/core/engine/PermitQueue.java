@@ -60,7 +60,7 @@ final class PermitQueue {
     return false;
   }
 
-  /** Takes a request back; a permit granted in the same moment is refused when it arrives. */
+  /** Takes a hold out of the queue; one that is granted in the same moment refuses its permit. */
   synchronized void withdraw(QueueHold hold) {
     waiting.remove(hold);
   }

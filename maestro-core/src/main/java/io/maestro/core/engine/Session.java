@@ -172,8 +172,13 @@ final class Session {
             throw pass.fail(Misuse.tooManySteps(path, journal.size(), allowed));
           }
           entry.askedBy = pass;
+          journal.read(entry);
           return entry;
         });
+  }
+
+  boolean hasUnreadSteps() {
+    return locked(journal::hasUnread);
   }
 
   /** Returns an entry that the pass has asked for before. */
@@ -227,12 +232,11 @@ final class Session {
     }
   }
 
-  QueueHold hold(String prefix, PipelineQueue queue, @Nullable QueueHold outer) {
+  QueueHold hold(String part, PipelineQueue queue, @Nullable QueueHold outer) {
     return locked(
         () ->
             holds.computeIfAbsent(
-                prefix + "|" + queue.name(),
-                key -> new QueueHold(this, engine.permits().queue(queue), outer)));
+                part, key -> new QueueHold(this, engine.permits().queue(queue), outer)));
   }
 
   void release(QueueHold hold) {
