@@ -4,10 +4,12 @@ import io.maestro.codec.TypeToken;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
+import io.maestro.pipeline.Drafting;
 import io.maestro.pipeline.ExecutionPipeline;
 import io.maestro.pipeline.OptimizationPipeline;
 import io.maestro.pipeline.ResearchPipeline;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The stages of a kind's definition: each offers what can be said next, so that the types of later
@@ -56,6 +58,17 @@ public final class KindStages {
     default <S> NeedsOptimization<R, A, S> creation(
         Class<S> type, CreationPipeline<R, A, S> pipeline) {
       return creation(TypeToken.of(type), pipeline);
+    }
+
+    /** Sets the creation, as a pure function, and the type of the specification. */
+    default <S> NeedsOptimization<R, A, S> creation(TypeToken<S> type, Drafting<R, A, S> drafting) {
+      Objects.requireNonNull(drafting, "drafting");
+      return creation(type, (research, analysis, flow) -> drafting.draft(research, analysis));
+    }
+
+    /** Sets the creation, as a pure function, and the type of the specification. */
+    default <S> NeedsOptimization<R, A, S> creation(Class<S> type, Drafting<R, A, S> drafting) {
+      return creation(TypeToken.of(type), drafting);
     }
   }
 

@@ -19,6 +19,9 @@ public interface RunStore {
   /** The largest number of letters in one inbox. */
   int MAX_LETTERS = 10_000;
 
+  /** How long a delivered letter's id is remembered at least. */
+  Duration DEDUP_WINDOW = Duration.ofDays(1);
+
   /**
    * Creates a run unless there is one with its id; owned at once if the request says so, else due
    * at once.
@@ -48,7 +51,10 @@ public interface RunStore {
    */
   CompletionStage<Void> write(RunWrite write);
 
-  /** Puts a letter into a run's inbox. */
+  /**
+   * Puts a letter into a run's inbox; one whose id was delivered to the run within {@link
+   * #DEDUP_WINDOW} is not taken in again.
+   */
   CompletionStage<Delivery> deliver(RunId to, Letter letter);
 
   /** Returns a run, or empty if there is none. */

@@ -54,6 +54,14 @@ public final class TestHost {
     return maestro;
   }
 
+  /** Returns the maestro that was started last. */
+  public StrategyMaestro maestro() {
+    if (started.isEmpty()) {
+      throw new IllegalStateException("no maestro has been started");
+    }
+    return started.get(started.size() - 1);
+  }
+
   /** Returns a future's value, letting time pass until it is there. */
   public <T> T get(CompletableFuture<T> future) {
     return time.get(future);

@@ -117,6 +117,10 @@ class Attempt implements StepContext {
     return counts;
   }
 
+  final boolean holdsThread() {
+    return thread != null;
+  }
+
   final @Nullable CancelCause cancelledBy() {
     return cancelled;
   }

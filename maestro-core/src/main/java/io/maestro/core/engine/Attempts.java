@@ -42,7 +42,7 @@ final class Attempts {
       session.lock.unlock();
     }
     RunMdc.step("");
-    if (!counts) {
+    if (!counts && attempt.holdsThread()) {
       session.engine.freed();
       session.log(attempt.path()).warn("a late result of an abandoned attempt is ignored");
     }

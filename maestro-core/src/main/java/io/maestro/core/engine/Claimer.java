@@ -19,6 +19,7 @@ final class Claimer {
   private final Engine engine;
   private final AtomicInteger requests = new AtomicInteger();
   private @Nullable Timer next;
+  private volatile boolean starved;
   private long nextAt;
   private volatile @Nullable Timer polling;
 
@@ -46,6 +47,14 @@ final class Claimer {
   void look() {
     if (!engine.isStopping() && requests.getAndIncrement() == 0) {
       engine.onWorker(this::claim);
+    }
+  }
+
+  /** A run has left: looks again if there was no room before. */
+  void roomMade() {
+    if (starved) {
+      starved = false;
+      look();
     }
   }
 
@@ -92,7 +101,8 @@ final class Claimer {
     int seen = requests.get();
     int room = engine.roomForRuns();
     if (room <= 0 || engine.isStopping()) {
-      requests.set(0); // a departing run looks again
+      starved = room <= 0;
+      requests.set(0);
       return;
     }
     ClaimRequest request =

@@ -10,7 +10,10 @@ import java.util.List;
 final class Compensations {
   private Compensations() {}
 
-  /** Returns the compensations of a strand and its branches in the order in which they run. */
+  /**
+   * Returns the compensations of a strand and of its branches that are not active, in the order in
+   * which they run. Under the lock.
+   */
   static List<Compensation.OfStep> inOrder(Strand strand) {
     List<Compensation.OfStep> ordered = new ArrayList<>();
     List<Compensation> registered = strand.compensations;
@@ -18,8 +21,8 @@ final class Compensations {
       Compensation compensation = registered.get(i);
       if (compensation instanceof Compensation.OfStep step) {
         ordered.add(step);
-      } else if (compensation instanceof Compensation.OfBranch branch) {
-        ordered.addAll(inOrder(branch.branch()));
+      } else if (compensation instanceof Compensation.OfBranch of && !of.branch().isActive()) {
+        ordered.addAll(inOrder(of.branch()));
       }
     }
     return ordered;
@@ -39,6 +42,7 @@ final class Compensations {
         undo(scope, step);
       } catch (StepFailedException failed) {
         failures.add(failed.failure()); // the others must be undone all the same
+        pass.strand.session.problem("compensation " + step.path(), failed);
       }
     }
     return failures;

@@ -181,21 +181,15 @@ final class Control {
   @Nullable Runnable settle() {
     Strands strands = session.strands();
     if (closing || strands.isActive()) {
-      if (!closing) {
-        strands.setTimers();
-      }
       return null;
     }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));
     }
-    if (stop == null && strands.root().isDone()) {
-      if (strands.root().thrown == null) {
-        return close(Departure.succeed(session));
-      }
-      stop(StopCause.failed(BrokenRun.failureOf(strands.root().thrown)));
+    if (stop != null) {
+      return end(strands, stop);
     }
-    return stop != null ? end(strands, stop) : rest(strands);
+    return strands.root().isDone() ? close(Departure.succeed(session)) : rest(strands);
   }
 
   private @Nullable Runnable end(Strands strands, StopCause cause) {

@@ -8,6 +8,7 @@ import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.State;
 import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.StepRecord;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A step whose intent is recorded first, and whose doubts are settled by a reconciliation. */
@@ -69,20 +70,39 @@ final class EffectVerb<T> extends StepVerb<T> {
     if (look.cancelledBy() == CancelCause.STOP || look.cancelledBy() == CancelCause.SHUTDOWN) {
       throw pass.leave(Wait.STOPPED);
     }
-    failedAttempt(entry, look.attempt(), Failure.Kind.UNKNOWN, thrown);
+    StepRecord later =
+        RetryRule.nextAttempt(session, scope.policy.retry(), look.attempt(), thrown)
+            .map(due -> pending(entry, look.attempt() + 1, Optional.empty(), Optional.of(due)))
+            .orElseGet(() -> unknown(entry, "it could not be told what happened: " + thrown));
+    record(entry, later);
   }
 
   private void settle(Entry entry, StepRecord intent, Reconciliation<T> decision) {
     switch (decision.choice()) {
-      case RESUME -> again(entry, intent.attempts() + 1);
+      case RESUME -> resume(entry, intent);
       case ADOPT -> adopt(entry, intent.attempts(), decision.outcome().orElseThrow());
       case COMPENSATE, MANUAL -> record(entry, unknown(entry, decision.note()));
     }
   }
 
-  private void again(Entry entry, int number) {
-    record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
-    attempt(entry, number);
+  /** It did not happen: tries again, unless it has failed as often as it may. */
+  private void resume(Entry entry, StepRecord intent) {
+    Optional<Failure> failure = intent.failure();
+    if (failure.isPresent() && intent.dueAt().isEmpty()) {
+      record(entry, failed(entry, failure.get()));
+    } else {
+      int number = intent.attempts() + 1;
+      record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
+      attempt(entry, number);
+    }
+  }
+
+  /** After an attempt that threw it is in doubt what happened: the reconciliation comes first. */
+  @Override
+  void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    Failure failure = Failure.of(kind, path, number, thrown);
+    Optional<Instant> again = RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown);
+    record(entry, pending(entry, number, Optional.of(failure), again));
   }
 
   private void adopt(Entry entry, int attempts, T outcome) {

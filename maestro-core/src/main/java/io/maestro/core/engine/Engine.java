@@ -43,6 +43,7 @@ public final class Engine {
   private final EngineSetup setup;
   private final String node = "node." + UUID.randomUUID();
   private final Map<RunId, Session> sessions = new ConcurrentHashMap<>();
+  private final RunStore runs;
   private final Listeners listeners;
   private final Workflows workflows;
   private final Payloads payloads;
@@ -63,7 +64,8 @@ public final class Engine {
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
     this.permits = new Permits(setup.config(), this::onWorker);
     this.watches = new Watches(this::onWorker, listeners);
-    this.outcomes = new Outcomes(setup.runs());
+    this.runs = new GuardedRuns(setup.runs());
+    this.outcomes = new Outcomes(runs);
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
     this.shutdown = new Shutdown(this);
@@ -114,16 +116,7 @@ public final class Engine {
     }
     CompletableFuture<T> copy = new CompletableFuture<>();
     Futures.whenDone(
-        inner,
-        (value, failure) ->
-            onWorker(
-                () -> {
-                  if (failure == null) {
-                    copy.complete(value);
-                  } else {
-                    copy.completeExceptionally(Futures.unwrapped(failure));
-                  }
-                }));
+        inner, (value, failure) -> onWorkerOrHere(() -> Futures.copy(value, failure, copy)));
     return copy;
   }
 
@@ -152,7 +145,7 @@ public final class Engine {
   }
 
   RunStore runs() {
-    return setup.runs();
+    return runs;
   }
 
   String node() {
@@ -248,6 +241,15 @@ public final class Engine {
     }
   }
 
+  /** Runs a task that must not be lost, also when the workers have been closed. */
+  private void onWorkerOrHere(Runnable task) {
+    try {
+      workers().execute(task);
+    } catch (RejectedExecutionException closed) {
+      task.run();
+    }
+  }
+
   void stuck(RunId run) {
     workers().stuck();
     listeners.problem(
@@ -313,7 +315,7 @@ public final class Engine {
               "",
               end.failure());
       watches.ended(last);
-      listeners.runEnded(last);
+      session.progress().tell(() -> listeners.runEnded(last));
     }
   }
 
@@ -327,6 +329,7 @@ public final class Engine {
   private void letGo(Session session) {
     session.leave();
     sessions.remove(session.runId(), session);
+    claimer.roomMade();
     shutdown.sessionLeft(session);
   }
 
@@ -345,6 +348,9 @@ public final class Engine {
   }
 
   CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
+    if (shutdown.isOver()) {
+      return CompletableFuture.failedFuture(closedFor(to));
+    }
     return runs()
         .deliver(to, letter)
         .thenApply(
@@ -364,7 +370,14 @@ public final class Engine {
     }
   }
 
+  private static RunRejectedException closedFor(RunId run) {
+    return new RunRejectedException(Reason.CLOSED, run, "the maestro is closed");
+  }
+
   CompletableFuture<RunInfo> info(RunId run) {
+    if (shutdown.isOver()) {
+      return CompletableFuture.failedFuture(closedFor(run));
+    }
     Session session = sessions.get(run);
     return session != null
         ? CompletableFuture.completedFuture(session.progress().info())

@@ -123,6 +123,18 @@ final class FlowScope implements FlowContext {
     return new StrandBranch<>(this, branch);
   }
 
+  /**
+   * Runs code whose steps become history: what it registered to undo them is dropped, since no
+   * later entry of the code will register it again.
+   */
+  <T> T runToHistory(FlowCode<T> code, String path) {
+    List<Compensation> registered = pass.strand.compensations;
+    int before = registered.size();
+    T value = runWhole(below(path), code);
+    registered.subList(before, registered.size()).clear();
+    return value;
+  }
+
   /** Runs code in a scope of its own, to the end of the branches that it forks. */
   static <T> T runWhole(FlowScope scope, FlowCode<T> code) {
     T value = code.run(scope);
@@ -190,7 +202,9 @@ final class FlowScope implements FlowContext {
   @Override
   public void compensate() {
     pass.beginVerb();
-    Compensations.inOrder(pass.strand).forEach(step -> Compensations.undo(this, step));
+    session
+        .locked(() -> Compensations.inOrder(pass.strand))
+        .forEach(step -> Compensations.undo(this, step));
   }
 
   @Override

@@ -22,6 +22,15 @@ final class Futures {
     stage.whenComplete(then);
   }
 
+  /** Completes a future with what became of another one. */
+  static <T> void copy(@Nullable T value, @Nullable Throwable failure, CompletableFuture<T> into) {
+    if (failure == null) {
+      into.complete(value);
+    } else {
+      into.completeExceptionally(unwrapped(failure));
+    }
+  }
+
   static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()

@@ -2,21 +2,28 @@ package io.maestro.core.engine;
 
 import io.maestro.store.Letter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A run's letters, oldest first. Guarded by the session's lock. */
 final class Inbox {
+  private static final int REMEMBERED = 1_000;
+
   private final List<Letter> letters = new ArrayList<>(0);
-  private final Set<String> seen = new HashSet<>(0);
+
+  /** The latest letters: one that was claimed with the run may be announced once more. */
+  private final Set<String> seen = new LinkedHashSet<>(0);
 
   /** Returns whether the letter is new. */
   boolean add(Letter letter) {
     boolean fresh = seen.add(letter.id());
     if (fresh) {
       letters.add(letter);
+    }
+    if (seen.size() > REMEMBERED) {
+      seen.remove(seen.iterator().next());
     }
     return fresh;
   }
@@ -28,9 +35,5 @@ final class Inbox {
       }
     }
     return Optional.empty();
-  }
-
-  void putBack(Letter letter) {
-    letters.add(0, letter);
   }
 }

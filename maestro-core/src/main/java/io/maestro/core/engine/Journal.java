@@ -1,24 +1,45 @@
 package io.maestro.core.engine;
 
-import io.maestro.run.RecordedStep;
+import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The steps of a run as its session knows them. Guarded by the session's lock. */
+/**
+ * The steps of a run as its session knows them, without the history within finished stages. Guarded
+ * by the session's lock.
+ */
 final class Journal {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   Journal(List<StepRecord> recorded) {
+    Set<String> stages =
+        recorded.stream()
+            .filter(step -> step.verb() == Verb.STAGE && step.state().isFinal())
+            .map(StepRecord::path)
+            .collect(Collectors.toSet());
     for (StepRecord step : recorded) {
-      Entry entry = new Entry(step.path(), step.verb());
-      entry.record = step;
-      entries.put(step.path(), entry);
+      if (stages.isEmpty() || !isWithin(stages, step.path())) {
+        Entry entry = new Entry(step.path(), step.verb());
+        entry.record = step;
+        entries.put(step.path(), entry);
+      }
     }
   }
 
-  Entry entry(String path, RecordedStep.Verb verb) {
+  private static boolean isWithin(Set<String> stages, String path) {
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      if (stages.contains(path.substring(0, slash))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Entry entry(String path, Verb verb) {
     Entry known = entries.get(path);
     if (known == null) {
       known = new Entry(path, verb);
@@ -35,22 +56,12 @@ final class Journal {
     entries.keySet().removeIf(path -> path.startsWith(prefix));
   }
 
-  /** Returns the recorded steps that no code has asked for, but for the history within a stage. */
+  /** Returns the recorded steps that no code has asked for. */
   List<String> notAskedFor() {
     return entries.values().stream()
-        .filter(entry -> entry.askedBy == null && !isHistory(entry.path))
+        .filter(entry -> entry.askedBy == null)
         .map(entry -> entry.path)
         .sorted()
         .toList();
-  }
-
-  private boolean isHistory(String path) {
-    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      Entry group = entries.get(path.substring(0, slash));
-      if (group != null && group.isFinal()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -38,9 +38,7 @@ final class LoopVerb<S> extends Verbs {
     long number = latest == null ? 0 : latest.round();
     S state = latest == null ? initial : state(entry, latest);
     String roundPath = path + "#" + number;
-    FlowScope inside = scope.below(roundPath);
-    Round<S> round = code.run(state, inside);
-    inside.joinForked();
+    Round<S> round = scope.runToHistory(inside -> code.run(state, inside), roundPath);
     entry.value = round.state();
     record(entry, after(round, number), List.of(roundPath + "/"), List.of());
   }

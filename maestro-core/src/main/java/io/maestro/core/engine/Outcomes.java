@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The ends of runs that somebody waits for. */
 final class Outcomes {
   private final RunStore runs;
+  private volatile boolean closed;
   private final Map<RunId, CompletableFuture<RunEnd>> awaited = new ConcurrentHashMap<>();
 
   Outcomes(RunStore runs) {
@@ -21,6 +22,9 @@ final class Outcomes {
 
   /** Returns a future of a run's end; it fails if there is no such run. */
   CompletableFuture<RunEnd> await(RunId run) {
+    if (closed) {
+      return CompletableFuture.failedFuture(closedBefore(run));
+    }
     CompletableFuture<RunEnd> future =
         awaited.computeIfAbsent(run, unknown -> new CompletableFuture<>());
     // Registered before it is looked up, so that an end in between is not missed.
@@ -58,15 +62,14 @@ final class Outcomes {
 
   /** Fails what is still awaited: nobody here will see the ends. */
   void close() {
-    awaited
-        .keySet()
-        .forEach(
-            run ->
-                fail(
-                    run,
-                    new RunRejectedException(
-                        RunRejectedException.Reason.CLOSED,
-                        run,
-                        "the maestro is closed; the run goes on when one is started on its store")));
+    closed = true;
+    awaited.keySet().forEach(run -> fail(run, closedBefore(run)));
+  }
+
+  private static RunRejectedException closedBefore(RunId run) {
+    return new RunRejectedException(
+        RunRejectedException.Reason.CLOSED,
+        run,
+        "the maestro is closed; an unfinished run goes on when one is started on its store");
   }
 }

@@ -60,10 +60,9 @@ final class PermitQueue {
     return false;
   }
 
+  /** Takes a request back; a permit granted in the same moment is refused when it arrives. */
   synchronized void withdraw(QueueHold hold) {
-    if (!waiting.remove(hold)) {
-      release(); // granted in the same moment
-    }
+    waiting.remove(hold);
   }
 
   synchronized void release() {

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.RunWrite;
 import io.maestro.store.StaleEpochException;
@@ -101,14 +102,9 @@ final class Recorder {
     entry.record = unsaved.record();
     entry.unsaved = null;
     pass.strand.wroteHere = true;
-    List<String> forgotten = unsaved.write().forgotten();
-    if (!forgotten.isEmpty()) {
-      session.lock.lock();
-      try {
-        forgotten.forEach(session::forget);
-      } finally {
-        session.lock.unlock();
-      }
+    unsaved.write().forgotten().forEach(session::forget);
+    if (entry.verb == Verb.STAGE) {
+      session.forget(entry.path + "/"); // history: the store keeps it, nobody asks for it again
     }
     session.progress().recorded(unsaved.record());
   }

@@ -294,8 +294,13 @@ final class Session {
   }
 
   void forget(String prefix) {
-    journal.forget(prefix);
-    strands.forget(prefix);
+    lock.lock();
+    try {
+      journal.forget(prefix);
+      strands.forget(prefix);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the session; nothing it does counts from now on. */

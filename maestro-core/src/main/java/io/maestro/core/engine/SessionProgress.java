@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** What a session tells of itself: status and progress, to those who ask, watch or listen. */
 final class SessionProgress {
   private final Session session;
+  private final InOrder inOrder = new InOrder();
   private volatile Progress progress;
   private volatile boolean hasStarted;
   private RunStatus told = RunStatus.QUEUED;
@@ -48,8 +49,16 @@ final class SessionProgress {
     Progress before = progress;
     int steps = before.steps() + (step.state().isFinal() ? 1 : 0);
     progress = new Progress(steps, before.path(), before.done(), before.total(), before.note());
-    session.engine.listeners().stepRecorded(session.runId(), step);
-    session.engine.watches().changed(session.runId(), this::info);
+    if (session.engine.isWatched(session.runId())) {
+      tell(() -> session.engine.listeners().stepRecorded(session.runId(), step));
+      session.engine.watches().changed(session.runId(), this::info);
+    }
+  }
+
+  /** Tells the listeners something, after what they were told before of this run. */
+  void tell(Runnable news) {
+    inOrder.add(news);
+    inOrder.run();
   }
 
   /** Tells of a new status, if it is one. */
@@ -57,18 +66,21 @@ final class SessionProgress {
     if (!session.engine.isWatched(session.runId())) {
       return; // most runs are not: don't even find out their status
     }
-    RunInfo info = info();
-    boolean isNew =
-        session.locked(
-            () -> {
-              boolean differs = told != info.status() && !session.isGone();
-              told = info.status();
-              return differs;
-            });
+    boolean isNew = session.locked(this::noteNewStatus);
+    inOrder.run();
     if (isNew) {
-      session.engine.listeners().runChanged(info);
       session.engine.watches().changed(session.runId(), this::info);
     }
+  }
+
+  private boolean noteNewStatus() {
+    RunInfo info = info();
+    boolean isNew = told != info.status() && !session.isGone();
+    if (isNew) {
+      told = info.status();
+      inOrder.add(() -> session.engine.listeners().runChanged(info)); // told after the lock is free
+    }
+    return isNew;
   }
 
   RunInfo info() {

@@ -29,6 +29,10 @@ final class Shutdown {
     return begun;
   }
 
+  boolean isOver() {
+    return report.isDone();
+  }
+
   CompletableFuture<ShutdownReport> begin(Duration atMost) {
     boolean first;
     synchronized (this) {
@@ -44,10 +48,7 @@ final class Shutdown {
   private void drain(Duration atMost) {
     beganAt = engine.time().nanos();
     engine.claimer().stop();
-    patience =
-        engine
-            .time()
-            .schedule(atMost, () -> engine.onWorker(this::interrupt), "the shutdown's drain");
+    setPatience(atMost, this::interrupt);
     engine.sessions().forEach(session -> session.strands().changed(() -> {}));
     finishIfEmpty();
   }
@@ -75,10 +76,7 @@ final class Shutdown {
             .toList();
     Duration grace = engine.config().gracePeriod();
     engine.sessions().forEach(session -> session.attempts().cancelAll(CancelCause.SHUTDOWN));
-    engine
-        .time()
-        .schedule(
-            grace.plusSeconds(1), () -> engine.onWorker(this::finish), "the shutdown's interrupts");
+    setPatience(grace.plusSeconds(1), this::finish);
   }
 
   private void finish() {
@@ -86,10 +84,20 @@ final class Shutdown {
     engine.sessions().forEach(Session::leave);
     engine.heartbeat().stop();
     engine.outcomes().close();
-    cancelPatience();
     Duration took = Duration.ofNanos(engine.time().nanos() - beganAt);
     int clean = Math.max(0, drained.get() - interrupted.size());
-    report.complete(new ShutdownReport(clean, interrupted, abandoned, took));
+    ShutdownReport found = new ShutdownReport(clean, interrupted, abandoned, took);
+    cancelPatience();
+    report.complete(found);
+  }
+
+  private synchronized void setPatience(Duration atMost, Runnable then) {
+    if (!report.isDone()) {
+      patience =
+          engine
+              .time()
+              .schedule(atMost, () -> engine.onWorker(then), "the patience of the shutdown");
+    }
   }
 
   private synchronized void cancelPatience() {

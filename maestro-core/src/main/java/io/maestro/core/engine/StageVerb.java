@@ -21,7 +21,7 @@ final class StageVerb<T> extends Verbs {
     session.recorder().awaitUnsaved(pass, entry);
     if (!entry.isFinal()) {
       session.awaitPermits(scope);
-      T value = FlowScope.runWhole(scope.below(path), code);
+      T value = scope.runToHistory(code, path);
       if (value == null) {
         throw new NullPointerException("stage " + path + " returned null");
       }

@@ -159,7 +159,8 @@ class StepVerb<T> extends Verbs {
         timedOut ? timeout(thrown) : thrown);
   }
 
-  final void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+  /** Records that an attempt failed, and whether and when another one follows. */
+  void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     StepRecord record = afterFailure(entry, number, kind, thrown);
     if (record.state().isFinal()) {
       entry.cause = thrown;

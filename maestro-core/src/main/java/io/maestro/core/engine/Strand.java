@@ -78,6 +78,10 @@ final class Strand extends Joinable {
     return code.run(current);
   }
 
+  boolean isActive() {
+    return state == State.READY || state == State.RUNNING;
+  }
+
   @Override
   boolean isDone() {
     return state == State.DONE;

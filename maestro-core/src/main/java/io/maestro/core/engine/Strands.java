@@ -129,6 +129,8 @@ final class Strands {
     strand.wait = wait;
     if (strand.wakeAgain) {
       makeReady(strand);
+    } else if (isActive()) {
+      setTimer(strand); // others go on; when none does, it is decided whether the session stays
     }
   }
 
@@ -137,6 +139,9 @@ final class Strands {
     strand.state = Strand.State.DONE;
     strand.value = value;
     strand.thrown = thrown;
+    if (strand == root && thrown != null) {
+      session.control().stop(StopCause.failed(BrokenRun.failureOf(thrown)));
+    }
     strand.takeJoiners().forEach(this::wakeLocked);
     Group group = strand.group;
     if (group != null) {

@@ -131,7 +131,8 @@ public final class DevelopmentWorkflow<R, A, S>
     return flow.stage(
         "creation",
         decisionOf(Draft.class, kind.specType()),
-        stage -> Calling.pipeline("creation", () -> kind.creation().create(research, analysis)));
+        stage ->
+            Calling.pipeline("creation", () -> kind.creation().create(research, analysis, stage)));
   }
 
   private Decision<Optimized<S>> optimization(OptimizationTask<R, A, S> task, FlowContext flow) {

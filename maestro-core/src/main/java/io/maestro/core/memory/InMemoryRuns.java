@@ -41,21 +41,29 @@ final class InMemoryRuns implements RunStore {
   private final TimeSource time;
   private final Map<RunId, RunRow> live = new ConcurrentHashMap<>();
   private final Cache<RunId, RunRow> ended;
+  private final Cache<Delivered, Delivered> delivered;
   private final DueIndex due = new DueIndex();
 
   // No lease ends before this: spares a claim the look at every run.
   private final AtomicLong noLeaseEndsBefore;
 
+  /** A letter that has been delivered; remembered for a while, so that it is not taken in twice. */
+  private record Delivered(RunId run, String letter) {}
+
   InMemoryRuns(Lock shared, TimeSource time, Duration retention) {
     this.shared = shared;
     this.time = time;
     this.noLeaseEndsBefore = new AtomicLong(time.nanos());
-    this.ended =
-        Caffeine.newBuilder()
-            .expireAfterWrite(retention)
-            .ticker(time::nanos)
-            .executor(Runnable::run) // expiry is quick and must not leave the caller's thread
-            .build();
+    this.ended = expiring(retention, time);
+    this.delivered = expiring(DEDUP_WINDOW, time);
+  }
+
+  private static <K, V> Cache<K, V> expiring(Duration after, TimeSource time) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(after)
+        .ticker(time::nanos)
+        .executor(Runnable::run) // expiry is quick and must not leave the caller's thread
+        .build();
   }
 
   @Override
@@ -199,8 +207,15 @@ final class InMemoryRuns implements RunStore {
       return ended.getIfPresent(to) == null ? Delivery.UNKNOWN_RUN : Delivery.ENDED;
     }
     synchronized (row) {
+      Delivered id = new Delivered(to, letter.id());
+      if (delivered.getIfPresent(id) != null) {
+        return Delivery.DUPLICATE;
+      }
       Delivery delivery = row.deliver(letter);
-      due.set(row.id, row.dueAt());
+      if (delivery == Delivery.DELIVERED) {
+        delivered.put(id, id);
+        due.set(row.id, row.dueAt());
+      }
       return delivery;
     }
   }

@@ -18,12 +18,10 @@ import io.maestro.store.StepRecord;
 import io.maestro.store.StoreItem;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run with its journal and inbox. Guarded by its own monitor, which its callers hold. */
 final class RunRow {
@@ -38,7 +36,6 @@ final class RunRow {
 
   private final Map<String, StepRecord> journal = new LinkedHashMap<>();
   private final List<Letter> letters = new ArrayList<>(0);
-  private final Set<String> letterIds = new HashSet<>(0);
   private Standing standing;
   private long epoch;
   private Optional<String> owner = Optional.empty();
@@ -74,13 +71,7 @@ final class RunRow {
     this.end = run.end();
     this.endedAt = run.endedAt();
     restored.journal().forEach(step -> journal.put(step.path(), step));
-    restored
-        .letters()
-        .forEach(
-            letter -> {
-              letters.add(letter);
-              letterIds.add(letter.id());
-            });
+    letters.addAll(restored.letters());
   }
 
   boolean hasEnded() {
@@ -175,14 +166,10 @@ final class RunRow {
     if (hasEnded()) {
       return Delivery.ENDED;
     }
-    if (letterIds.contains(letter.id())) {
-      return Delivery.DUPLICATE;
-    }
     if (letters.size() >= RunStore.MAX_LETTERS) {
       return Delivery.FULL;
     }
     letters.add(letter);
-    letterIds.add(letter.id());
     return Delivery.DELIVERED;
   }
 

@@ -2,14 +2,18 @@ package io.maestro.testkit.time;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +32,7 @@ final class TrackedThreads implements Executor, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<Thread> working = new HashSet<>();
-  private final Set<Thread> parked = new HashSet<>();
+  private final Map<Thread, Object> parked = new HashMap<>();
   private int queued;
   private long changes;
 
@@ -90,19 +94,21 @@ final class TrackedThreads implements Executor, AutoCloseable {
    */
   void park(CompletableFuture<?> future) throws InterruptedException {
     Thread current = Thread.currentThread();
-    note(() -> parked.add(current));
-    var unpark =
-        future.handle(
-            (value, failure) -> {
-              note(
-                  () ->
-                      parked.remove(current)); // here, so that it counts before its completer rests
-              LockSupport.unpark(current);
-              return value;
-            });
-    while (!unpark.isDone()) {
+    AtomicBoolean over = new AtomicBoolean(); // also tells this wait from a later one of the thread
+    note(() -> parked.put(current, over));
+    CompletionStage<?> waitedFor = future;
+    waitedFor.whenComplete(
+        (value, failure) -> {
+          note(
+              () ->
+                  parked.remove(
+                      current, over)); // here, so that it counts before its completer rests
+          over.set(true);
+          LockSupport.unpark(current);
+        });
+    while (!over.get()) {
       if (current.isInterrupted()) {
-        note(() -> parked.remove(current));
+        note(() -> parked.remove(current, over));
         Thread.interrupted();
         throw new InterruptedException("interrupted while waiting for virtual time");
       }
@@ -139,11 +145,11 @@ final class TrackedThreads implements Executor, AutoCloseable {
   }
 
   private boolean isResting(Thread thread) {
-    return parked.contains(thread) && !thread.isInterrupted();
+    return parked.containsKey(thread) && !thread.isInterrupted();
   }
 
   List<String> parkedStacks() {
-    return stacks(parked);
+    return stacks(parked.keySet());
   }
 
   List<String> busyStacks() {
