@@ -1,5 +1,6 @@
 package io.maestro.samples.lab;
 
+import io.maestro.run.RunRejectedException;
 import io.maestro.samples.lab.data.BadInputException;
 import io.maestro.samples.lab.report.Outcome;
 
@@ -26,8 +27,15 @@ public final class ExitCode {
 
   /** The code for what was thrown. */
   public static int of(Throwable thrown) {
-    return thrown instanceof BadInputException || thrown instanceof UsageException
+    return thrown instanceof BadInputException
+            || thrown instanceof UsageException
+            || isNameTaken(thrown)
         ? BAD_INPUT
         : BROKEN;
+  }
+
+  private static boolean isNameTaken(Throwable thrown) {
+    return thrown instanceof RunRejectedException refused
+        && refused.reason() == RunRejectedException.Reason.NAME_TAKEN;
   }
 }

@@ -1,5 +1,6 @@
 package io.maestro.samples.lab;
 
+import io.maestro.run.Names;
 import io.maestro.samples.lab.data.ColumnChoice;
 import io.maestro.samples.lab.data.PriceSource;
 import java.nio.file.InvalidPathException;
@@ -31,6 +32,7 @@ public final class LabArguments {
     seed(); // a mistake is to be told now, not after minutes of work
     source();
     out();
+    run();
   }
 
   /**
@@ -73,30 +75,34 @@ public final class LabArguments {
     try {
       return Long.parseLong(seed);
     } catch (NumberFormatException malformed) {
-      throw new UsageException("--seed needs a whole number, not '" + line(seed) + "'");
+      throw new UsageException("--seed needs a whole number, not '" + OneLine.of(seed) + "'");
     }
   }
 
   /** The name of the run, if it was given one. */
   public Optional<String> run() {
-    return Optional.ofNullable(given.get("--run"));
+    return Optional.ofNullable(given.get("--run")).map(LabArguments::runName);
+  }
+
+  private static String runName(String name) {
+    try {
+      return Names.check(name, "the name of a run");
+    } catch (IllegalArgumentException malformed) {
+      throw new UsageException("--run: " + OneLine.of(malformed.getMessage()));
+    }
   }
 
   private static Path path(String option, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException malformed) {
-      throw new UsageException(option + " needs a path, not '" + line(text) + "'");
+      throw new UsageException(option + " needs a path, not '" + OneLine.of(text) + "'");
     }
   }
 
   private static void require(boolean good, String otherwise) {
     if (!good) {
-      throw new UsageException(line(otherwise));
+      throw new UsageException(OneLine.of(otherwise));
     }
-  }
-
-  private static String line(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -29,7 +29,7 @@ final class CalibrationTest {
 
   private static long accepted(LongFunction<Prices> generated) {
     return LongStream.rangeClosed(1, SERIES)
-        .filter(seed -> PlainLab.develop(generated.apply(seed)).accepted())
+        .filter(seed -> MaestroLab.develop(generated.apply(seed)).accepted())
         .count();
   }
 }

@@ -7,6 +7,7 @@ import io.maestro.samples.lab.data.PriceFile;
 import io.maestro.samples.lab.data.Prices;
 import io.maestro.samples.lab.data.Sha256;
 import io.maestro.samples.lab.page.ReportPage;
+import io.maestro.samples.lab.report.Answer;
 import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.report.EventLog;
 import io.maestro.samples.lab.report.Outcome;
@@ -19,6 +20,7 @@ import io.maestro.samples.lab.rule.Rule;
 import io.maestro.samples.lab.rule.Score;
 import io.maestro.samples.lab.rule.WalkForward;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A whole development by plain calls, one after the other, as a reference for the durable one. */
 public record PlainLab(Story story) {
@@ -36,9 +38,11 @@ public record PlainLab(Story story) {
     List<Finding> findings = Examination.of(prices, walk, evidence);
     Outcome outcome = Examination.passed(findings) ? Outcome.VALIDATED : Outcome.REJECTED;
     int trials = folds.size() * Rule.grid().size();
-    Candidate candidate = new Candidate(1, trials, walk, evidence, findings);
+    Candidate candidate =
+        new Candidate(
+            "sma-crossover", 1, trials, walk, evidence, findings.stream().map(Answer::of).toList());
     String log = new EventLog().noteAll(candidate, outcome).sha256();
-    return new PlainLab(new Story(file, seed, outcome, "checks", candidate, log));
+    return new PlainLab(new Story(file, seed, outcome, reason(findings, outcome), candidate, log));
   }
 
   private static FoldFit fit(Fold fold) {
@@ -47,6 +51,15 @@ public record PlainLab(Story story) {
             .map(rule -> new Score(rule, rule.measure(fold.train(), 1).sharpe()))
             .toList();
     return FoldFit.of(fold, scores);
+  }
+
+  private static String reason(List<Finding> findings, Outcome outcome) {
+    return outcome == Outcome.VALIDATED
+        ? ""
+        : findings.stream()
+            .filter(finding -> !finding.verdict().goesOn())
+            .map(f -> "%s: %s, %s".formatted(f.id(), f.verdict(), f.message()))
+            .collect(Collectors.joining("; "));
   }
 
   /** Whether every check was passed. */

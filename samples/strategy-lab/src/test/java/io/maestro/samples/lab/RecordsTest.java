@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.samples.lab.check.Evidence;
-import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.data.Prices;
+import io.maestro.samples.lab.report.Answer;
 import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.rule.Performance;
@@ -41,7 +41,7 @@ final class RecordsTest {
   @Test
   void record_evidenceAndFindings_comeBackEqual() {
     assertComesBack(CANDIDATE.evidence(), Evidence.class);
-    CANDIDATE.findings().forEach(finding -> assertComesBack(finding, Finding.class));
+    CANDIDATE.answers().forEach(answer -> assertComesBack(answer, Answer.class));
   }
 
   private static <T> void assertComesBack(T value, Class<T> type) {

@@ -9,7 +9,9 @@ public enum Verdict {
   /** A reason to refuse. */
   FAIL,
   /** There was not enough to tell, which is a reason to refuse, too. */
-  INCONCLUSIVE;
+  INCONCLUSIVE,
+  /** The check itself broke, which is a reason to refuse, too. */
+  ERROR;
 
   /** Whether a rule may go on with this answer. */
   public boolean goesOn() {

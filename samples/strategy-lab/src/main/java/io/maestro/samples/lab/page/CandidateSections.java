@@ -1,12 +1,11 @@
 package io.maestro.samples.lab.page;
 
-import static io.maestro.samples.lab.report.Figure.decimal;
 import static io.maestro.samples.lab.report.Figure.percent;
 
 import io.maestro.samples.lab.check.Evidence;
 import io.maestro.samples.lab.check.Examination;
-import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.check.Verdict;
+import io.maestro.samples.lab.report.Answer;
 import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.rule.WalkForward;
@@ -18,31 +17,24 @@ final class CandidateSections {
   private CandidateSections() {}
 
   static String of(Candidate candidate) {
-    return checks(candidate.findings())
+    return checks(candidate.answers())
         + equity(candidate.walkForward())
         + folds(candidate.walkForward().fits())
         + landscape(candidate)
         + luck(candidate.evidence());
   }
 
-  private static String checks(List<Finding> findings) {
-    long kept = findings.stream().filter(finding -> finding.verdict() == Verdict.PASS).count();
-    Table table =
-        new Table("The checks", List.of("check", "verdict", "observed", "needed", "the figure"));
-    for (Finding finding : findings) {
-      table.markupRow(
-          finding.id(),
-          List.of(
-              pill(finding.verdict()),
-              decimal(finding.observed(), 3),
-              Html.text(finding.needed()),
-              Html.text(finding.what())));
+  private static String checks(List<Answer> answers) {
+    long kept = answers.stream().filter(answer -> answer.verdict() == Verdict.PASS).count();
+    Table table = new Table("The checks", List.of("check", "verdict", "why"));
+    for (Answer answer : answers) {
+      table.markupRow(answer.id(), List.of(pill(answer.verdict()), Html.text(answer.message())));
     }
     return Html.section(
         "The checks",
         kept
             + " of "
-            + findings.size()
+            + answers.size()
             + " passed. A rule goes on only if nothing fails; what can't be told counts as failed.",
         "<div class=\"checks\">" + table + "</div>\n");
   }
@@ -53,7 +45,7 @@ final class CandidateSections {
           case PASS -> "✓";
           case WARN -> "!";
           case FAIL -> "✕";
-          case INCONCLUSIVE -> "?";
+          case INCONCLUSIVE, ERROR -> "?";
         };
     return "<span class=\"pill %s\">%s&nbsp;%s</span>"
         .formatted(verdict.name().toLowerCase(Locale.ROOT), sign, verdict);

@@ -1,16 +1,15 @@
 package io.maestro.samples.lab.report;
 
-import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.data.Sha256;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.statistics.Bootstrap;
-import java.util.Locale;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The decisions of a development in the order of their steps' paths. Neither times nor attempts nor
- * what had to be recovered enter it, so that the same input leaves the same digest.
+ * The decisions of a development under the paths of its steps, in their order. Neither times nor
+ * attempts nor what had to be recovered enter it, so that the same input leaves the same digest.
  */
 public final class EventLog {
   private static final int PLACES = 6;
@@ -30,18 +29,28 @@ public final class EventLog {
     int number = 1;
     for (FoldFit fit : candidate.walkForward().fits()) {
       String score = Figure.decimal(fit.inSample().sharpe(), PLACES);
-      note(
-          String.format(Locale.ROOT, "optimize/fold/%03d", number++),
-          fit.rule().label() + " " + score);
-    }
-    for (Finding finding : candidate.findings()) {
-      String observed = Figure.decimal(finding.observed(), PLACES);
-      note("validate/" + finding.id(), finding.verdict() + " " + observed);
+      note("optimization/fold[" + number++ + "]", fit.rule().label() + " " + score);
     }
     Bootstrap drawn = candidate.evidence().bootstrap();
-    note("validate/bootstrap/low", Figure.decimal(drawn.low(), PLACES));
-    note("validate/bootstrap/high", Figure.decimal(drawn.high(), PLACES));
-    return note("version/" + candidate.version(), candidate.rule().label() + " " + outcome.word());
+    for (Answer answer : candidate.answers()) {
+      String observed = Figure.decimal(answer.observed(), PLACES);
+      String drawing = answer.id().equals("bootstrap") ? interval(drawn) : "";
+      note("validation/" + answer.id(), answer.verdict() + " " + observed + drawing);
+    }
+    String version = "version " + candidate.version() + " " + candidate.rule().label();
+    return note("register", version + " " + outcome.word());
+  }
+
+  /** What was noted, by path. */
+  public SortedMap<String, String> decisions() {
+    return Collections.unmodifiableSortedMap(decisions);
+  }
+
+  private static String interval(Bootstrap drawn) {
+    return " of "
+        + Figure.decimal(drawn.low(), PLACES)
+        + " to "
+        + Figure.decimal(drawn.high(), PLACES);
   }
 
   /** The digest of all that was noted. */

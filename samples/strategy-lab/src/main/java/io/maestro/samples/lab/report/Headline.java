@@ -1,6 +1,5 @@
 package io.maestro.samples.lab.report;
 
-import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.check.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ public record Headline(String word, List<String> reasons) {
     Candidate candidate = story.candidate();
     return candidate == null
         ? new Headline(word(story.outcome()), List.of(story.reason()))
-        : new Headline(word(story.outcome()), reasons(story.outcome(), candidate.findings()));
+        : new Headline(word(story.outcome()), reasons(story.outcome(), candidate.answers()));
   }
 
   private static String word(Outcome outcome) {
@@ -28,18 +27,18 @@ public record Headline(String word, List<String> reasons) {
   }
 
   /** What speaks for the outcome comes first. */
-  private static List<String> reasons(Outcome outcome, List<Finding> findings) {
+  private static List<String> reasons(Outcome outcome, List<Answer> answers) {
     int direction = outcome == Outcome.VALIDATED ? -1 : 1;
-    return findings.stream()
-        .sorted(Comparator.comparingInt(finding -> direction * weight(finding.verdict())))
+    return answers.stream()
+        .sorted(Comparator.comparingInt(answer -> direction * weight(answer.verdict())))
         .limit(REASONS)
-        .map(finding -> finding.id() + " " + finding.verdict() + ": " + finding.message())
+        .map(answer -> answer.id() + " " + answer.verdict() + ": " + answer.message())
         .toList();
   }
 
   private static int weight(Verdict verdict) {
     return switch (verdict) {
-      case FAIL -> 0;
+      case ERROR, FAIL -> 0;
       case INCONCLUSIVE -> 1;
       case WARN -> 2;
       case PASS -> 3;

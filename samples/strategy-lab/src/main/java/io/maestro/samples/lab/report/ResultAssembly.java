@@ -3,7 +3,6 @@ package io.maestro.samples.lab.report;
 import static io.maestro.samples.lab.report.Figure.rounded;
 
 import io.maestro.samples.lab.check.Evidence;
-import io.maestro.samples.lab.check.Finding;
 import io.maestro.samples.lab.fact.CrossoverSignal;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.rule.Performance;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a run's story into the form of {@link LabResult}. */
 public final class ResultAssembly {
-  private static final String KIND = "sma-crossover";
   private static final int PLACES = 6;
 
   private ResultAssembly() {}
@@ -44,10 +42,10 @@ public final class ResultAssembly {
     return new LabResult.Development(
         outcome,
         story.reason(),
-        new LabResult.Strategy(KIND, candidate.version(), parameters(candidate.rule())),
+        new LabResult.Strategy(candidate.kind(), candidate.version(), parameters(candidate.rule())),
         candidate.trials(),
         walkForward(candidate.walkForward()),
-        candidate.findings().stream().map(ResultAssembly::check).toList());
+        candidate.answers().stream().map(ResultAssembly::check).toList());
   }
 
   private static LabResult.WalkForward walkForward(WalkForward walk) {
@@ -82,13 +80,13 @@ public final class ResultAssembly {
     return new LabResult.Parameters(rule.fast(), rule.slow());
   }
 
-  private static LabResult.Check check(Finding finding) {
+  private static LabResult.Check check(Answer answer) {
     return new LabResult.Check(
-        finding.id(),
-        finding.verdict().name(),
-        rounded(finding.observed(), PLACES),
-        rounded(finding.threshold(), PLACES),
-        finding.message());
+        answer.id(),
+        answer.verdict().name(),
+        rounded(answer.observed(), PLACES),
+        rounded(answer.threshold(), PLACES),
+        answer.message());
   }
 
   private static LabResult.Chance chance(long seed, @Nullable Candidate candidate) {

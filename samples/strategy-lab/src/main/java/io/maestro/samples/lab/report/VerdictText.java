@@ -48,14 +48,22 @@ public final class VerdictText {
     lines.add(figures("buy and hold", candidate.walkForward().trades().holding()));
     lines.add("");
     candidate
-        .findings()
-        .forEach(f -> lines.add("%-13s %s: %s".formatted(f.verdict(), f.id(), f.message())));
+        .answers()
+        .forEach(a -> lines.add("%-13s %s: %s".formatted(a.verdict(), a.id(), a.message())));
     return lines;
   }
 
   private static String figures(String who, Performance of) {
     return "  %-22s %9s %10s %10s"
         .formatted(
-            who, decimal(of.sharpe(), 2), percent(of.maxDrawdown()), percent(of.totalReturn()));
+            who,
+            plain(decimal(of.sharpe(), 2)),
+            plain(percent(of.maxDrawdown())),
+            plain(percent(of.totalReturn())));
+  }
+
+  /** In what every console can show. */
+  private static String plain(String figure) {
+    return figure.replace('\u00a0', ' ').replace('–', '-');
   }
 }

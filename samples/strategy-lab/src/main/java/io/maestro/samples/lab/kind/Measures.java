@@ -1,0 +1,31 @@
+package io.maestro.samples.lab.kind;
+
+import io.maestro.metric.MetricKey;
+import io.maestro.metric.Metrics;
+import io.maestro.samples.lab.rule.Performance;
+
+/** The metrics of the lab, by name. */
+public final class Measures {
+  /** What was earned for the risk, for a year. */
+  public static final MetricKey SHARPE = MetricKey.higherIsBetter("sharpe", "");
+
+  /** The deepest fall from a peak, a share of one. */
+  public static final MetricKey DRAWDOWN = MetricKey.lowerIsBetter("max-drawdown", "");
+
+  /** What was earned in all, a share of one. */
+  public static final MetricKey RETURN = MetricKey.higherIsBetter("total-return", "");
+
+  private Measures() {}
+
+  /** The figures of some days' trading; what could not be told is missing. */
+  public static Metrics of(Performance performance) {
+    int days = performance.samples();
+    Metrics sharpe = known(Metrics.none(), SHARPE, performance.sharpe(), days);
+    Metrics fallen = known(sharpe, DRAWDOWN, performance.maxDrawdown(), days);
+    return known(fallen, RETURN, performance.totalReturn(), days);
+  }
+
+  private static Metrics known(Metrics metrics, MetricKey key, double value, int samples) {
+    return Double.isFinite(value) && samples > 0 ? metrics.with(key, value, samples) : metrics;
+  }
+}

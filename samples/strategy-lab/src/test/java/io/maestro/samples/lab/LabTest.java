@@ -1,0 +1,204 @@
+package io.maestro.samples.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.maestro.samples.lab.data.ColumnChoice;
+import io.maestro.samples.lab.data.PriceCsv;
+import io.maestro.samples.lab.data.PriceSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lab from its command line to its files. */
+final class LabTest {
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void run_shippedData_writesBothFilesAndTellsTheVerdict() throws IOException {
+    assertEquals(ExitCode.ENDED, run("--out", at("out")));
+
+    assertEquals(List.of("report.html", "result.json"), names(folder.resolve("out")));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("REJECTED: crossover rule "));
+    assertTrue(lines(out).size() <= 40, () -> "lines: " + lines(out).size());
+    assertTrue(lines(err).size() <= 5, () -> lines(err).toString());
+    assertTrue(lines(err).get(0).startsWith("about 20 %: "), () -> lines(err).toString());
+  }
+
+  @Test
+  void result_shippedData_isWhatPlainCallsGive() throws IOException {
+    run("--out", at("out"));
+
+    var shipped = PriceCsv.read(PriceSource.shipped(), ColumnChoice.byDefault());
+    assertEquals(PlainLab.develop(shipped, 1).json(), result("out"));
+  }
+
+  @Test
+  void result_keys_areTheAgreedOnes() throws IOException {
+    run("--out", at("out"));
+
+    JsonNode json = JsonMapper.shared().readTree(result("out"));
+    for (String key :
+        List.of(
+            "/data/rows",
+            "/data/first",
+            "/data/last",
+            "/data/sha256",
+            "/data/yearlyAverage/1999",
+            "/data/yearlyReturn/2000",
+            "/data/maxDrawdown/peakDate",
+            "/data/maxDrawdown/troughDate",
+            "/data/maxDrawdown/percent",
+            "/data/quality",
+            "/signals50x200/0/date",
+            "/signals50x200/0/kind",
+            "/development/outcome",
+            "/development/strategy/kind",
+            "/development/strategy/version",
+            "/development/strategy/parameters",
+            "/development/trials",
+            "/development/walkForward/folds/0",
+            "/development/walkForward/sharpe",
+            "/development/walkForward/maxDrawdown",
+            "/development/walkForward/benchmark",
+            "/development/checks/0/verdict",
+            "/development/checks/0/observed",
+            "/development/checks/0/threshold",
+            "/eventLogSha256")) {
+      assertFalse(json.at(key).isMissingNode(), key);
+    }
+    assertTrue(
+        json.at("/development/checks")
+            .valueStream()
+            .map(check -> check.get("id").asString())
+            .toList()
+            .containsAll(
+                List.of(
+                    "deflated-sharpe", "overfitting-probability", "look-ahead", "cost-stress")));
+  }
+
+  @Test
+  void run_twiceWithOtherNames_givesTheSameBytes() throws IOException {
+    run("--out", at("one"));
+    run("--out", at("two"), "--run", "another/name");
+
+    assertEquals(result("one"), result("two"));
+    assertEquals(
+        Files.readString(folder.resolve("one/report.html")),
+        Files.readString(folder.resolve("two/report.html")));
+  }
+
+  @Test
+  void run_anotherSeed_changesOnlyWhatChanceDecides() throws IOException {
+    run("--out", at("one"));
+    run("--out", at("two"), "--seed", "2");
+
+    JsonNode one = JsonMapper.shared().readTree(result("one"));
+    JsonNode two = JsonMapper.shared().readTree(result("two"));
+    assertEquals(one.get("data"), two.get("data"));
+    assertEquals(one.get("signals50x200"), two.get("signals50x200"));
+    assertNotEquals(one.get("eventLogSha256"), two.get("eventLogSha256"));
+  }
+
+  @Test
+  void run_pricesFromAnotherSource_endsToo() throws IOException {
+    Path file = folder.resolve("any.csv");
+    Files.write(file, rows());
+
+    assertEquals(ExitCode.ENDED, run("--data", file.toString(), "--out", at("out")));
+
+    JsonNode json = JsonMapper.shared().readTree(result("out"));
+    assertEquals("close", json.at("/data/column").asString());
+    assertEquals(1_600, json.at("/data/rows").asInt());
+  }
+
+  @Test
+  void run_badRow_isToldInOneLineAndLeavesNothing() throws IOException {
+    Path file = folder.resolve("bad.csv");
+    List<String> rows = rows();
+    rows.set(41, "2000-02-30,1");
+    Files.write(file, rows);
+
+    assertRefused(file + ": line 42: ", "--data", file.toString());
+  }
+
+  @Test
+  void run_otherMistakes_areToldInOneLineAndLeaveNothing() throws IOException {
+    assertRefused("--seed is given twice", "--seed", "1", "--seed", "2");
+    assertRefused("unknown argument '--fast'", "--fast", "1");
+    assertRefused("--run: ", "--run", "a name");
+    assertRefused(at("none.csv") + ": ", "--data", at("none.csv"));
+    assertRefused("ecb-eurofxref-8.csv: line 1: no column 'XXX'", "--column", "XXX");
+  }
+
+  @Test
+  void run_outThatIsAFile_isRefusedBeforeTheWork() throws IOException {
+    Files.createFile(folder.resolve("out"));
+
+    assertEquals(ExitCode.BAD_INPUT, run("--out", at("out")));
+    assertEquals(1, lines(err).size(), () -> lines(err).toString());
+  }
+
+  private void assertRefused(String line, String... arguments) throws IOException {
+    List<String> before = names(folder);
+    err.reset();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--out", at("out")));
+
+    assertEquals(ExitCode.BAD_INPUT, run(all.toArray(String[]::new)));
+
+    assertEquals(1, lines(err).size(), () -> lines(err).toString());
+    assertTrue(lines(err).get(0).startsWith(line), () -> lines(err).toString());
+    assertEquals(List.of(), lines(out));
+    assertEquals(before, names(folder));
+  }
+
+  private int run(String... arguments) {
+    return Lab.run(
+        List.of(arguments),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String result(String out) throws IOException {
+    return Files.readString(folder.resolve(out).resolve("result.json"));
+  }
+
+  private static List<String> rows() {
+    List<String> rows = new ArrayList<>(List.of("date,close"));
+    var prices = GeneratedPrices.noise(3, 1_600);
+    for (int day = 0; day < prices.size(); day++) {
+      rows.add(prices.date(day) + "," + prices.value(day));
+    }
+    return rows;
+  }
+
+  private static List<String> lines(ByteArrayOutputStream text) {
+    return text.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
