@@ -39,6 +39,7 @@ import io.maestro.strategy.ValidationReport;
 import io.maestro.strategy.ValidationReport.Warnings;
 import io.maestro.strategy.Verdict;
 import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.ReentryCheck;
 import io.maestro.testkit.TestHost;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +153,13 @@ final class FxLabTest {
     Trades walked = plain().walkForward().trades();
     assertEquals(walked.size(), account.days());
     assertEquals(1 + walked.performance().totalReturn(), account.equity(), 1e-12);
+  }
+
+  @Test
+  void develop_enteredAgainAfterEveryStep_isTheSame() {
+    PriceFile shortest = file(GeneratedPrices.noise(6, 1_500));
+
+    ReentryCheck.verify(new FxLab(shortest).kind(), LabTask.of(shortest, 1));
   }
 
   private static Development<Crossover> develop(
