@@ -1,4 +1,6 @@
 /** A host that is a module. */
 module com.example.host {
-  requires io.maestro.core;
+  requires transitive io.maestro.core;
+
+  exports com.example.host;
 }

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.maestro.codec.TypeToken;
+import io.maestro.testkit.Proves;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -136,6 +137,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("8.1")
   void timeComesFromTheTimeSource() {
     check(
         noClasses()
@@ -148,6 +150,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("7.2")
   void threadsComeFromOnePackage() {
     check(
         noClasses()
@@ -162,6 +165,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("7.1")
   void noWorkGoesToTheCommonPool() {
     check(
         noClasses()
@@ -178,6 +182,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("16.3")
   void nothingIsSerializedByJava() {
     check(
         noClasses()
@@ -196,6 +201,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("14.3")
   void nothingLooksAtItsSurroundingsOrWritesToTheConsole() {
     check(
         noClasses()

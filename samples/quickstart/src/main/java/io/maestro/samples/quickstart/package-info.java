@@ -1,4 +1,4 @@
-/** The shortest host there is. */
+/** The README's example: the shortest host there is. */
 @NullMarked
 package io.maestro.samples.quickstart;
 

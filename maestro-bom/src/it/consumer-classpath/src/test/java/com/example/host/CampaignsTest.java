@@ -1,0 +1,58 @@
+package com.example.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.example.host.Campaigns.Hour;
+import com.example.host.Campaigns.Mailed;
+import com.example.host.Campaigns.Openings;
+import com.example.host.Campaigns.Readers;
+import io.maestro.StrategyMaestro;
+import io.maestro.core.Maestro;
+import io.maestro.kind.StrategyKind;
+import io.maestro.pipeline.ResearchTask;
+import io.maestro.run.RunOptions;
+import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.TestHost;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Develops with what is published, on a store of the host's own. */
+final class CampaignsTest {
+  private final AtomicInteger writes = new AtomicInteger();
+  private final StrategyKind<Openings, Readers, Hour, Mailed> kind = Campaigns.kind();
+
+  @RegisterExtension
+  final MaestroExtension extension =
+      MaestroExtension.with(builder -> builder.register(kind).store(CountingStore.factory(writes)));
+
+  @Test
+  void development_onTheHostsStore_isValidated(TestHost host, StrategyMaestro maestro) {
+    var run = maestro.developStrategy(kind, ResearchTask.on("spring"), RunOptions.named("spring"));
+
+    assertEquals(new Hour(1), host.get(run.result()).strategy().orElseThrow().spec());
+    assertTrue(writes.get() > 0);
+  }
+
+  @Test
+  void journal_afterADevelopment_hasEachTrial(TestHost host, StrategyMaestro maestro) {
+    var run = maestro.developStrategy(kind, ResearchTask.on("spring"));
+    host.get(run.result());
+
+    assertEquals(
+        3,
+        host.get(maestro.journal(run.id())).stream()
+            .filter(step -> step.path().endsWith("/measure"))
+            .count());
+  }
+
+  @Test
+  void modules_onTheClassPath_areUnnamed() {
+    Stream.of(Campaigns.class, CampaignsTest.class, StrategyMaestro.class, Maestro.class)
+        .forEach(type -> assertFalse(type.getModule().isNamed(), type::getName));
+    assertFalse(MaestroExtension.class.getModule().isNamed());
+  }
+}

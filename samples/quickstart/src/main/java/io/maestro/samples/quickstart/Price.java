@@ -1,0 +1,4 @@
+package io.maestro.samples.quickstart;
+
+/** What a cup costs: the strategy. */
+record Price(int cents) {}
