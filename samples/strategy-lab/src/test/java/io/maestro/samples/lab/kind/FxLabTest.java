@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -143,6 +144,19 @@ final class FxLabTest {
     CheckResult lookAhead = Objects.requireNonNull(rejected.report().checks().get("look-ahead"));
     assertEquals(Verdict.FAIL, lookAhead.verdict());
     assertEquals(64, lookAhead.observed().orElseThrow());
+  }
+
+  @Test
+  void develop_seedThatIsMissing_isNeverAccepted(StrategyMaestro maestro, TestHost host) {
+    ResearchTask complete = LabTask.of(NOISE, 1);
+    Map<String, String> unseeded = new TreeMap<>(complete.parameters());
+    unseeded.remove("seed");
+    var task = new ResearchTask(complete.topic(), unseeded);
+
+    var run = maestro.developStrategy(LAB.kind(), task, RunOptions.named("unseeded"));
+    Strategy<Crossover> version = rejected(host.get(run.result()));
+
+    assertEquals(Verdict.ERROR, version.report().overall());
   }
 
   @Test
