@@ -214,6 +214,9 @@ public final class MaestroConfig {
 
     /** Sets the threshold for each kind's primary metric. */
     public Builder performanceThreshold(double threshold) {
+      if (!Double.isFinite(threshold)) {
+        throw new IllegalArgumentException("performanceThreshold must be finite: " + threshold);
+      }
       performanceThreshold = OptionalDouble.of(threshold);
       return this;
     }

@@ -3,6 +3,7 @@ package io.maestro.core;
 import io.maestro.config.ConfigProblem;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
+import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import jakarta.validation.ConstraintViolation;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -38,10 +40,16 @@ record SetupCheck(
         .sorted(Comparator.comparing(ConfigProblem::setting))
         .forEach(problems::add);
     problems.addAll(duplicates("kind", kinds.stream().map(StrategyKind::name).toList()));
-    problems.addAll(duplicates("workflow", workflows.stream().map(Workflow::name).toList()));
+    problems.addAll(duplicates("workflow", workflowNames()));
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
+  }
+
+  private List<String> workflowNames() {
+    Stream<String> ofKinds =
+        kinds.stream().map(StrategyKind::name).distinct().map(DevelopmentWorkflow::nameOf);
+    return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 
   private static ConfigProblem problem(ConstraintViolation<MaestroConfig> violation) {

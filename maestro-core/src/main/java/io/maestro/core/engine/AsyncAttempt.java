@@ -3,18 +3,30 @@ package io.maestro.core.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is a stage and holds no thread. */
 final class AsyncAttempt extends Attempt {
-  private @Nullable CompletableFuture<?> stage;
+  private volatile @Nullable CompletableFuture<?> stage;
 
-  AsyncAttempt(Pass pass, String path, int number, Optional<Duration> timeout, Runnable abandoned) {
+  AsyncAttempt(
+      Pass pass, String path, int number, Optional<Duration> timeout, Consumer<Attempt> abandoned) {
     super(pass, path, number, timeout, null, abandoned);
   }
 
   void started(CompletableFuture<?> work) {
     stage = work;
+    if (isCancelled()) { // it was, before there was a stage to tell
+      work.cancel(true);
+    }
+  }
+
+  /** Goes on as if the stage had failed, which ignores its cancellation. */
+  void giveUp() {
+    stage =
+        CompletableFuture.failedFuture(new TimeoutException("the stage ignored its cancellation"));
   }
 
   @Nullable CompletableFuture<?> stage() {

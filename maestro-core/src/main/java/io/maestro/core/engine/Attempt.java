@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,11 @@ class Attempt implements StepContext {
   private final String path;
   private final int number;
   private final Optional<Instant> deadline;
-  private final Runnable abandoned;
+  private final Consumer<Attempt> abandoned;
   private final List<Timer> timers = new ArrayList<>(0);
   private final @Nullable Thread thread;
 
   private State state = State.RUNNING;
-  private boolean interrupted;
   private volatile @Nullable CancelCause cancelled;
 
   /**
@@ -50,7 +50,7 @@ class Attempt implements StepContext {
       int number,
       Optional<Duration> timeout,
       @Nullable Thread thread,
-      Runnable abandoned) {
+      Consumer<Attempt> abandoned) {
     this.session = pass.strand.session;
     this.pass = pass;
     this.path = path;
@@ -85,7 +85,6 @@ class Attempt implements StepContext {
 
   private synchronized void interrupt() {
     if (state == State.RUNNING && thread != null) {
-      interrupted = true;
       thread.interrupt();
     }
   }
@@ -97,7 +96,7 @@ class Attempt implements StepContext {
       }
       state = State.ABANDONED;
     }
-    abandoned.run();
+    session.engine.onWorker(() -> abandoned.accept(this)); // calls host code
   }
 
   /**
@@ -111,14 +110,14 @@ class Attempt implements StepContext {
       state = State.ENDED;
       timers.forEach(Timer::cancel);
     }
-    if (interrupted) {
-      Thread.interrupted(); // the interrupt was meant for the step's code alone
+    if (thread == Thread.currentThread()) {
+      Thread.interrupted(); // ours, or one the code left behind: meant for the step alone
     }
     return counts;
   }
 
-  final boolean holdsThread() {
-    return thread != null;
+  final synchronized boolean isAbandoned() {
+    return state == State.ABANDONED;
   }
 
   final @Nullable CancelCause cancelledBy() {

@@ -13,6 +13,8 @@ final class Attempts {
   private final Session session;
   private final Set<Attempt> inFlight = new LinkedHashSet<>(2);
 
+  private volatile boolean hangs;
+
   Attempts(Session session) {
     this.session = session;
   }
@@ -42,26 +44,41 @@ final class Attempts {
       session.lock.unlock();
     }
     RunMdc.step("");
-    if (!counts && attempt.holdsThread()) {
+    return counts;
+  }
+
+  /** Ends an attempt that holds the thread of its pass; false if the engine went on without it. */
+  boolean endHere(Attempt attempt) {
+    boolean counts = end(attempt);
+    if (!counts) {
+      attempt.pass.dead = true; // already, unless the giving up is still on its way
       session.engine.freed();
       session.log(attempt.path()).warn("a late result of an abandoned attempt is ignored");
     }
     return counts;
   }
 
-  /** Goes on without a pass whose step hangs. */
-  void abandon(Pass pass, Entry entry, Supplier<StepRecord> afterTimeout) {
+  /** Goes on without the pass of an attempt that hangs. */
+  void abandon(Attempt attempt, Entry entry, Supplier<StepRecord> next) {
+    hangs = true;
     session.engine.stuck(session.runId());
+    StepRecord record = next.get(); // calls host code: not under the lock
     session
         .strands()
         .changed(
             () -> {
-              session.strands().giveUp(pass);
-              if (!session.control().isStopping() && !session.engine.isStopping()) {
-                session.recorder().noteUnsaved(entry, afterTimeout.get());
-                session.strands().wakeLocked(pass.strand);
+              inFlight.remove(attempt);
+              session.strands().giveUp(attempt.pass);
+              if (!session.control().isStopping()) {
+                session.recorder().noteUnsaved(entry, record);
+                session.strands().wakeLocked(attempt.pass.strand);
               }
             });
+  }
+
+  /** Returns whether a thread hung in a step, and may still do so. */
+  boolean hangs() {
+    return hangs;
   }
 
   void cancelAll(CancelCause cause) {

@@ -47,8 +47,7 @@ final class AwaitVerb<T> extends Verbs {
       return;
     }
     AsyncAttempt attempt =
-        new AsyncAttempt(
-            pass, path, entry.attempts() + 1, scope.policy.timeout(), () -> abandoned(entry));
+        new AsyncAttempt(pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
     session.attempts().begin(attempt);
     attempt.started(startedStage(attempt));
     entry.async = attempt;
@@ -128,13 +127,10 @@ final class AwaitVerb<T> extends Verbs {
         .orElseGet(() -> failed(entry, failure));
   }
 
-  /** Called on the timer thread when a cancelled stage is still not complete: it never will be. */
-  private void abandoned(Entry entry) {
-    AsyncAttempt attempt = entry.async;
-    if (attempt != null) {
-      attempt.started(
-          CompletableFuture.failedFuture(
-              new TimeoutException("the stage ignored its cancellation")));
+  /** Goes on without a stage that was cancelled and is still not complete: it never will be. */
+  private void abandoned(Attempt attempt) {
+    if (attempt instanceof AsyncAttempt hanging) {
+      hanging.giveUp();
       session.strands().wake(pass.strand);
     }
   }

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.flow.FlowMisuseException;
 import io.maestro.flow.StepFailedException;
 import io.maestro.run.Failure;
 
@@ -22,6 +23,9 @@ final class BrokenRun extends Error {
   static Failure failureOf(Throwable thrown) {
     if (thrown instanceof BrokenRun broken) {
       return broken.failure();
+    }
+    if (thrown instanceof FlowMisuseException) {
+      return Failure.of(Failure.Kind.MISUSE, Failure.BODY, 1, thrown);
     }
     return thrown instanceof StepFailedException step
         ? step.failure()

@@ -6,7 +6,6 @@ import io.maestro.run.RecordedStep.Verb;
 import io.maestro.run.RunId;
 import io.maestro.store.Letter;
 import io.maestro.store.RunEnd;
-import java.util.List;
 import java.util.Optional;
 
 /** A run started by this run, and waited for. */
@@ -26,31 +25,32 @@ final class ChildVerb<I, O> extends Verbs {
     pass.beginVerb();
     Entry entry = session.enter(pass, path, Verb.CHILD);
     session.recorder().awaitUnsaved(pass, entry);
+    RunId child = ChildId.of(session.runId(), path);
+    if (!entry.isFinal()) {
+      session.control().addChild(child); // before the gate: it may have been started before
+    }
     while (!entry.isFinal()) {
       session.gate(scope, entry);
-      proceed(entry);
+      proceed(entry, child);
     }
     return answer(entry, workflow.outputType());
   }
 
-  private void proceed(Entry entry) {
-    RunId child = ChildId.of(session.runId(), path);
-    session.control().addChild(child);
-    Optional<Letter> told = session.control().takeLetter(inbox);
+  private void proceed(Entry entry, RunId child) {
     Optional<RunEnd> end =
         session.engine.children().end(session, pass, entry, child, workflow, input, inbox);
     if (end.isEmpty()) {
       throw pass.leave(Wait.mail(inbox, null, "its child run " + child));
     }
-    concluded(entry, child, end.get(), told.map(Letter::id).map(List::of).orElse(List.of()));
+    concluded(entry, child, end.get());
   }
 
-  private void concluded(Entry entry, RunId child, RunEnd end, List<String> taken) {
-    if (end.result().isPresent()) {
-      record(entry, done(entry, 1, end.result().get()), List.of(), taken);
-    } else {
-      record(entry, failed(entry, failureOf(child, end)), List.of(), taken);
-    }
+  private void concluded(Entry entry, RunId child, RunEnd end) {
+    record(
+        entry,
+        end.result()
+            .map(value -> done(entry, 1, value))
+            .orElseGet(() -> failed(entry, failureOf(child, end))));
   }
 
   private Failure failureOf(RunId child, RunEnd end) {

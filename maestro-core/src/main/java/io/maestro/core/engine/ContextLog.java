@@ -38,7 +38,7 @@ record ContextLog(LogSink sink, String run, String workflow, String step) implem
   private void log(LogLine.Level level, String message, @Nullable Throwable cause) {
     try {
       sink.log(new LogLine(level, message, run, workflow, step, Optional.ofNullable(cause)));
-    } catch (RuntimeException brokenLog) {
+    } catch (RuntimeException | LinkageError brokenLog) {
       // There is nowhere left to report it, and a log must not break a step.
       return;
     }

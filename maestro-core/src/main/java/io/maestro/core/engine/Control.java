@@ -60,8 +60,12 @@ final class Control {
     return session.locked(() -> inbox.take(name));
   }
 
+  /** Notes a child to be cancelled when the run ends, which it may be doing already. */
   void addChild(RunId child) {
-    session.locked(() -> children.add(child));
+    boolean isLate = session.locked(() -> children.add(child) && isStopping());
+    if (isLate) {
+      session.engine.children().cancel(child, session.runId());
+    }
   }
 
   /** Takes in a letter. Under the lock. */
@@ -80,7 +84,9 @@ final class Control {
         resume();
       }
       default -> {
-        // A strand takes it.
+        if (letter.isControl()) {
+          use(letter); // only wakes whoever waits, who then looks in the store
+        }
       }
     }
   }

@@ -8,7 +8,6 @@ import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.State;
 import io.maestro.run.RecordedStep.Verb;
 import io.maestro.store.StepRecord;
-import java.time.Instant;
 import java.util.Optional;
 
 /** A step whose intent is recorded first, and whose doubts are settled by a reconciliation. */
@@ -46,13 +45,10 @@ final class EffectVerb<T> extends StepVerb<T> {
                 new Attempt(
                     pass,
                     path,
-                    intent.attempts(),
+                    intent.attempts() + 1,
                     scope.policy.timeout(),
                     Thread.currentThread(),
-                    () ->
-                        session
-                            .attempts()
-                            .abandon(pass, entry, () -> unknown(entry, "the look at it hung"))));
+                    hanging -> lookHangs(entry, hanging)));
     Reconciliation<T> decision;
     try {
       decision = reconcile.reconcile(look);
@@ -66,43 +62,42 @@ final class EffectVerb<T> extends StepVerb<T> {
     settle(entry, intent, decision);
   }
 
+  private void lookHangs(Entry entry, Attempt look) {
+    session.attempts().abandon(look, entry, () -> unknown(entry, "the look at it hung"));
+  }
+
+  /** An effect that threw may have happened: when its attempts are used up, it is in doubt. */
+  @Override
+  StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+    StepRecord next = super.afterFailure(entry, number, kind, thrown);
+    return next.state() == State.FAILED && kind != Failure.Kind.UNKNOWN
+        ? pending(entry, number, next.failure(), Optional.empty())
+        : next;
+  }
+
   private void couldNotTell(Entry entry, Attempt look, Throwable thrown) {
     if (look.cancelledBy() == CancelCause.STOP || look.cancelledBy() == CancelCause.SHUTDOWN) {
       throw pass.leave(Wait.STOPPED);
     }
-    StepRecord later =
-        RetryRule.nextAttempt(session, scope.policy.retry(), look.attempt(), thrown)
-            .map(due -> pending(entry, look.attempt() + 1, Optional.empty(), Optional.of(due)))
-            .orElseGet(() -> unknown(entry, "it could not be told what happened: " + thrown));
-    record(entry, later);
+    failedAttempt(entry, look.attempt(), Failure.Kind.UNKNOWN, thrown);
   }
 
   private void settle(Entry entry, StepRecord intent, Reconciliation<T> decision) {
     switch (decision.choice()) {
-      case RESUME -> resume(entry, intent);
+      case RESUME -> again(entry, intent);
       case ADOPT -> adopt(entry, intent.attempts(), decision.outcome().orElseThrow());
       case COMPENSATE, MANUAL -> record(entry, unknown(entry, decision.note()));
     }
   }
 
-  /** It did not happen: tries again, unless it has failed as often as it may. */
-  private void resume(Entry entry, StepRecord intent) {
-    Optional<Failure> failure = intent.failure();
-    if (failure.isPresent() && intent.dueAt().isEmpty()) {
-      record(entry, failed(entry, failure.get()));
-    } else {
-      int number = intent.attempts() + 1;
-      record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
-      attempt(entry, number);
+  private void again(Entry entry, StepRecord intent) {
+    if (intent.failure().isPresent() && intent.dueAt().isEmpty()) { // its attempts are used up
+      record(entry, failed(entry, intent.failure().get()));
+      return;
     }
-  }
-
-  /** After an attempt that threw it is in doubt what happened: the reconciliation comes first. */
-  @Override
-  void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
-    Failure failure = Failure.of(kind, path, number, thrown);
-    Optional<Instant> again = RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown);
-    record(entry, pending(entry, number, Optional.of(failure), again));
+    int number = intent.attempts() + 1;
+    record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
+    attempt(entry, number);
   }
 
   private void adopt(Entry entry, int attempts, T outcome) {

@@ -402,9 +402,13 @@ public final class Engine {
     runs()
         .find(run)
         .thenAccept(
-            found ->
-                found
-                    .filter(record -> record.end().isPresent())
-                    .ifPresent(record -> watches.ended(record.info())));
+            found -> {
+              if (found.isEmpty()) {
+                watches.forget(run);
+              }
+              found
+                  .filter(record -> record.end().isPresent())
+                  .ifPresent(record -> watches.ended(record.info()));
+            });
   }
 }

@@ -33,6 +33,9 @@ final class Entry {
   /** The last pass that asked for this step; null if none did yet in this session. */
   @Nullable Pass askedBy;
 
+  /** Whether it was recorded before this session, and not asked for yet. */
+  boolean isUnread;
+
   /** Whether an attempt that a former owner may have left in flight has been counted. */
   boolean inFlightCounted;
 

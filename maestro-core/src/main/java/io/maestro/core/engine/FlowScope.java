@@ -123,21 +123,10 @@ final class FlowScope implements FlowContext {
     return new StrandBranch<>(this, branch);
   }
 
-  /**
-   * Runs code whose steps become history: what it registered to undo them is dropped, since no
-   * later entry of the code will register it again.
-   */
-  <T> T runToHistory(FlowCode<T> code, String path) {
-    List<Compensation> registered = pass.strand.compensations;
-    int before = registered.size();
-    T value = runWhole(below(path), code);
-    registered.subList(before, registered.size()).clear();
-    return value;
-  }
-
   /** Runs code in a scope of its own, to the end of the branches that it forks. */
   static <T> T runWhole(FlowScope scope, FlowCode<T> code) {
     T value = code.run(scope);
+    scope.pass.checkNotSwallowed();
     scope.joinForked();
     return value;
   }
@@ -216,10 +205,16 @@ final class FlowScope implements FlowContext {
   public <T> T queued(PipelineQueue queue, FlowCode<T> code) {
     requireNonNull(code, "code");
     pass.beginVerb();
-    QueueHold inner = session.hold(prefix, queue, hold);
-    FlowScope scope = new FlowScope(pass, prefix, policy, new Frame(), inner);
-    T value = runWhole(scope, code);
-    session.release(inner);
-    return value;
+    if (hold != null && hold.covers(queue)) {
+      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold), code);
+    }
+    QueueHold inner = session.hold(pass.nextPart(prefix + "|" + queue.name()), queue, hold);
+    try {
+      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), inner), code);
+    } finally {
+      if (!pass.isLeft()) {
+        session.release(inner);
+      }
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class Journal {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  private int unread;
+
   Journal(List<StepRecord> recorded) {
     Set<String> stages =
         recorded.stream()
@@ -28,6 +30,25 @@ final class Journal {
         entries.put(step.path(), entry);
       }
     }
+    entries.values().forEach(this::toBeRead);
+  }
+
+  private void toBeRead(Entry entry) {
+    entry.isUnread = true;
+    unread++;
+  }
+
+  /** Notes that the code has asked for a step. */
+  void read(Entry entry) {
+    if (entry.isUnread) {
+      entry.isUnread = false;
+      unread--;
+    }
+  }
+
+  /** Returns whether the code has still to ask for steps that were recorded before this session. */
+  boolean hasUnread() {
+    return unread > 0;
   }
 
   private static boolean isWithin(Set<String> stages, String path) {

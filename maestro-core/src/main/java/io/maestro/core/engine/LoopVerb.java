@@ -26,9 +26,15 @@ final class LoopVerb<S> extends Verbs {
     pass.beginVerb();
     Entry entry = session.enter(pass, path, Verb.LOOP);
     session.recorder().awaitUnsaved(pass, entry);
+    boolean isLater = false;
     while (!entry.isFinal()) {
-      session.awaitPermits(scope);
+      if (isLater) {
+        session.gateButDue(scope); // a round without verbs must not keep the run from ending
+      } else {
+        session.awaitPermits(scope); // may be a replay, which registers compensations
+      }
       round(entry);
+      isLater = true;
     }
     return answer(entry, type);
   }
@@ -38,9 +44,14 @@ final class LoopVerb<S> extends Verbs {
     long number = latest == null ? 0 : latest.round();
     S state = latest == null ? initial : state(entry, latest);
     String roundPath = path + "#" + number;
-    Round<S> round = scope.runToHistory(inside -> code.run(state, inside), roundPath);
+    FlowScope inside = scope.below(roundPath);
+    int registeredBefore = pass.strand.compensations.size();
+    Round<S> round = code.run(state, inside);
+    pass.checkNotSwallowed();
+    inside.joinForked();
     entry.value = round.state();
     record(entry, after(round, number), List.of(roundPath + "/"), List.of());
+    pass.strand.forgetCompensations(registeredBefore); // a replay does not enter this round
   }
 
   private S state(Entry entry, StepRecord latest) {

@@ -33,6 +33,16 @@ final class Misuse {
             .formatted(found, allowed));
   }
 
+  static Failure tooLong(String path, int allowed) {
+    return new Failure(
+        Failure.Kind.LIMIT,
+        path.substring(0, 100) + "...",
+        1,
+        "LimitExceeded",
+        "a path of %d characters is over the limit of %d; nest less or use shorter keys"
+            .formatted(path.length(), allowed));
+  }
+
   static Failure swallowedUnwinding(Strand strand) {
     return misuse(
         strand.path.isEmpty() ? Failure.BODY : strand.path,

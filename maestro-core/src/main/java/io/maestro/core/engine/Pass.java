@@ -4,6 +4,8 @@ import io.maestro.flow.FlowMisuseException;
 import io.maestro.run.Failure;
 import io.maestro.store.StepRecord;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a strand's code, on one thread, which ends when the code returns or is left. */
@@ -14,12 +16,14 @@ final class Pass {
   /** Set when a hung step makes the engine go on without this thread. */
   volatile boolean dead;
 
+  private boolean over;
   private boolean unwinding;
   private @Nullable Wait wait;
   private @Nullable Failure fatal;
   private @Nullable Attempt attempt;
   private Instant now;
   private int verbsPassed;
+  private final Map<String, Integer> parts = new HashMap<>(0);
 
   Pass(Strand strand, Instant now) {
     this.strand = strand;
@@ -34,6 +38,12 @@ final class Pass {
               + strand.session.runId()
               + " was called from another thread; use fork or each, or do it within a step");
     }
+    if (over) {
+      throw new FlowMisuseException(
+          "a verb of run "
+              + strand.session.runId()
+              + " was called after the code it was handed to had ended; call it within that code");
+    }
     if (dead || unwinding) {
       throw Unwind.SIGNAL;
     }
@@ -44,6 +54,21 @@ final class Pass {
               + " was called within the step "
               + attempt.path()
               + "; call it between steps");
+    }
+  }
+
+  /** The code has returned or was left. */
+  void end() {
+    over = true;
+  }
+
+  /** Leaves the code for good if a part of it has caught the signal to leave it. */
+  void checkNotSwallowed() {
+    if (dead) {
+      throw Unwind.SIGNAL;
+    }
+    if (unwinding) {
+      throw fatal == null ? fail(Misuse.swallowedUnwinding(strand)) : Unwind.SIGNAL;
     }
   }
 
@@ -72,9 +97,10 @@ final class Pass {
     strand.verbsPassed = Math.max(strand.verbsPassed, verbsPassed);
   }
 
-  /** Returns whether an earlier pass has run the code that runs now. */
+  /** Returns whether an earlier pass, here or before a restart, has run the code that runs now. */
   boolean isReplaying() {
-    return verbsPassed < strand.verbsPassed;
+    return verbsPassed < strand.verbsPassed
+        || (!strand.wroteHere && strand.session.hasUnreadSteps());
   }
 
   void attempting(@Nullable Attempt current) {
@@ -83,6 +109,16 @@ final class Pass {
 
   Instant now() {
     return now;
+  }
+
+  /** Returns the name of a part of the code that is told from others by the order of calls. */
+  String nextPart(String name) {
+    return name + "|" + parts.merge(name, 1, Integer::sum);
+  }
+
+  /** Returns whether the code is being left, to be entered again or for good. */
+  boolean isLeft() {
+    return dead || unwinding;
   }
 
   boolean isUnwinding() {

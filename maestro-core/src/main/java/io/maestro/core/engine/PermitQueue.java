@@ -1,7 +1,6 @@
 package io.maestro.core.engine;
 
 import io.maestro.config.PipelineLimits;
-import io.maestro.error.LimitExceededException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -35,11 +34,12 @@ final class PermitQueue {
   }
 
   /**
-   * Asks for a permit.
+   * Asks for a permit. A part of an accepted run is never refused, so that a crowd of runs that
+   * wake at once can't fail one another: the capacity bounds what is accepted, {@code maxLiveRuns}
+   * what waits.
    *
    * @param reservation whether a place was taken in advance
    * @return whether it is granted at once; else it is queued
-   * @throws LimitExceededException if the queue is full
    */
   synchronized boolean request(QueueHold hold, boolean reservation) {
     if (reservation) {
@@ -49,18 +49,11 @@ final class PermitQueue {
       held++;
       return true;
     }
-    if (!reservation && waiting.size() >= limits.capacity()) {
-      throw new LimitExceededException(
-          "pipelines." + name + ".capacity",
-          limits.capacity(),
-          waiting.size() + 1L,
-          "queue " + name);
-    }
     waiting.add(hold);
     return false;
   }
 
-  /** Takes a request back; a permit granted in the same moment is refused when it arrives. */
+  /** Takes a hold out of the queue; one that is granted in the same moment refuses its permit. */
   synchronized void withdraw(QueueHold hold) {
     waiting.remove(hold);
   }

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.flow.PipelineQueue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ final class QueueHold {
       return queue;
     }
     return null;
+  }
+
+  /** Returns whether this hold, or one around it, is of a queue. */
+  boolean covers(PipelineQueue other) {
+    return queue.name.equals(other.name()) || (outer != null && outer.covers(other));
   }
 
   /** Called without any lock when the queue has granted the permit. */

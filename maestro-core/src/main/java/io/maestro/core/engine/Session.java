@@ -3,7 +3,6 @@ package io.maestro.core.engine;
 import io.maestro.codec.Codec;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
-import io.maestro.error.LimitExceededException;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.log.RunLog;
@@ -33,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * code, writes to the store and calls to listeners happen outside the lock.
  */
 final class Session {
+  private static final int MAX_PATH = 2_000;
+
   final Engine engine;
   final ReentrantLock lock = new ReentrantLock();
   private final ClaimedRun claimed;
@@ -168,12 +169,20 @@ final class Session {
           if (entry.verb != verb) {
             throw pass.fail(Misuse.otherVerb(path, entry.verb, verb));
           }
+          if (path.length() > MAX_PATH) {
+            throw pass.fail(Misuse.tooLong(path, MAX_PATH));
+          }
           if (journal.size() > allowed) {
             throw pass.fail(Misuse.tooManySteps(path, journal.size(), allowed));
           }
           entry.askedBy = pass;
+          journal.read(entry);
           return entry;
         });
+  }
+
+  boolean hasUnreadSteps() {
+    return locked(journal::hasUnread);
   }
 
   /** Returns an entry that the pass has asked for before. */
@@ -215,24 +224,17 @@ final class Session {
   }
 
   private void acquirePermits(FlowScope scope) {
-    QueueHold hold = scope.hold;
-    PermitQueue missing;
-    try {
-      missing = hold == null ? null : hold.acquire(scope.pass.strand);
-    } catch (LimitExceededException full) {
-      throw scope.pass.fail(Failure.of(Failure.Kind.LIMIT, Failure.BODY, 1, full));
-    }
+    PermitQueue missing = scope.hold == null ? null : scope.hold.acquire(scope.pass.strand);
     if (missing != null) {
       throw scope.pass.leave(Wait.resident("a permit of pipeline " + missing.name));
     }
   }
 
-  QueueHold hold(String prefix, PipelineQueue queue, @Nullable QueueHold outer) {
+  QueueHold hold(String part, PipelineQueue queue, @Nullable QueueHold outer) {
     return locked(
         () ->
             holds.computeIfAbsent(
-                prefix + "|" + queue.name(),
-                key -> new QueueHold(this, engine.permits().queue(queue), outer)));
+                part, key -> new QueueHold(this, engine.permits().queue(queue), outer)));
   }
 
   void release(QueueHold hold) {

@@ -56,7 +56,9 @@ final class Shutdown {
   /** Called when a session has gone. */
   void sessionLeft(Session session) {
     if (begun) {
-      drained.incrementAndGet();
+      if (!interrupted.contains(session.runId())) {
+        drained.incrementAndGet();
+      }
       finishIfEmpty();
     }
   }
@@ -85,8 +87,7 @@ final class Shutdown {
     engine.heartbeat().stop();
     engine.outcomes().close();
     Duration took = Duration.ofNanos(engine.time().nanos() - beganAt);
-    int clean = Math.max(0, drained.get() - interrupted.size());
-    ShutdownReport found = new ShutdownReport(clean, interrupted, abandoned, took);
+    ShutdownReport found = new ShutdownReport(drained.get(), interrupted, abandoned, took);
     cancelPatience();
     report.complete(found);
   }

@@ -21,12 +21,14 @@ final class StageVerb<T> extends Verbs {
     session.recorder().awaitUnsaved(pass, entry);
     if (!entry.isFinal()) {
       session.awaitPermits(scope);
-      T value = scope.runToHistory(code, path);
+      int registeredBefore = pass.strand.compensations.size();
+      T value = FlowScope.runWhole(scope.below(path), code);
       if (value == null) {
         throw new NullPointerException("stage " + path + " returned null");
       }
       entry.value = value;
       record(entry, done(entry, 1, session.payload(value, type, path)));
+      pass.strand.forgetCompensations(registeredBefore); // a replay does not enter the stage
     }
     return answer(entry, type);
   }

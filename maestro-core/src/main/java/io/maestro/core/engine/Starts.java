@@ -12,6 +12,7 @@ import io.maestro.run.RunRejectedException.Reason;
 import io.maestro.run.RunStatus;
 import io.maestro.store.Creation;
 import io.maestro.store.NewRun;
+import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
 import io.maestro.store.StepRecord;
 import java.time.Instant;
@@ -261,6 +262,18 @@ final class Starts {
     create(retryOf(record, id, options, journal), workflow, null, accepted);
   }
 
+  /**
+   * Returns whether a step is the one that the run failed with; others that failed were lived with.
+   */
+  private static boolean isWhatFailed(StepRecord step, RunRecord failed) {
+    return step.state() == RecordedStep.State.FAILED
+        && failed
+            .end()
+            .flatMap(RunEnd::failure)
+            .filter(failure -> failure.step().equals(step.path()))
+            .isPresent();
+  }
+
   private NewRun retryOf(RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
     return new NewRun(
         id,
@@ -270,7 +283,7 @@ final class Starts {
         options.tags().isEmpty() ? failed.tags() : options.tags(),
         failed.context(),
         Optional.empty(),
-        journal.stream().filter(step -> step.state() != RecordedStep.State.FAILED).toList(),
+        journal.stream().filter(step -> !isWhatFailed(step, failed)).toList(),
         Optional.of(engine.node()),
         engine.config().lease());
   }

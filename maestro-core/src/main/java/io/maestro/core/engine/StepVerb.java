@@ -4,6 +4,7 @@ import io.maestro.codec.CodecException;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.error.LimitExceededException;
+import io.maestro.flow.FlowMisuseException;
 import io.maestro.flow.StepAction;
 import io.maestro.flow.StepCode;
 import io.maestro.run.Failure;
@@ -93,7 +94,10 @@ class StepVerb<T> extends Verbs {
                     number,
                     scope.policy.timeout(),
                     Thread.currentThread(),
-                    () -> abandoned(entry, number)));
+                    abandoned ->
+                        session
+                            .attempts()
+                            .abandon(abandoned, entry, () -> abandoned(entry, abandoned))));
     Object value;
     try {
       value = code.run(attempt);
@@ -108,7 +112,7 @@ class StepVerb<T> extends Verbs {
 
   /** Ends an attempt; leaves the code if the engine has gone on without it. */
   final void end(Attempt attempt) {
-    if (!session.attempts().end(attempt)) {
+    if (!session.attempts().endHere(attempt)) {
       throw Unwind.SIGNAL;
     }
   }
@@ -151,6 +155,11 @@ class StepVerb<T> extends Verbs {
       record(entry, pending(entry, attempt.attempt(), Optional.empty(), Optional.empty()));
       throw pass.leave(Wait.STOPPED);
     }
+    if (thrown instanceof FlowMisuseException) { // no retry mends the code
+      recordFailure(
+          entry, Failure.of(Failure.Kind.MISUSE, path, attempt.attempt(), thrown), thrown);
+      return;
+    }
     boolean timedOut = cause == CancelCause.TIMEOUT;
     failedAttempt(
         entry,
@@ -168,7 +177,8 @@ class StepVerb<T> extends Verbs {
     record(entry, record);
   }
 
-  private StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
+  /** Returns what to record of an attempt that failed. */
+  StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
     return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
         .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
@@ -188,11 +198,10 @@ class StepVerb<T> extends Verbs {
     return timeout;
   }
 
-  /** Called on the timer thread when the attempt has ignored its interrupt for too long. */
-  private void abandoned(Entry entry, int number) {
-    session
-        .attempts()
-        .abandon(
-            pass, entry, () -> afterFailure(entry, number, Failure.Kind.TIMEOUT, timeout(null)));
+  /** Returns what to record of an attempt that has ignored its interrupt for too long. */
+  private StepRecord abandoned(Entry entry, Attempt attempt) {
+    return attempt.cancelledBy() == CancelCause.SHUTDOWN
+        ? pending(entry, attempt.attempt(), Optional.empty(), Optional.empty())
+        : afterFailure(entry, attempt.attempt(), Failure.Kind.TIMEOUT, timeout(null));
   }
 }

@@ -78,6 +78,11 @@ final class Strand extends Joinable {
     return code.run(current);
   }
 
+  /** Forgets what was registered by code that is history now. */
+  void forgetCompensations(int from) {
+    compensations.subList(from, compensations.size()).clear();
+  }
+
   boolean isActive() {
     return state == State.READY || state == State.RUNNING;
   }

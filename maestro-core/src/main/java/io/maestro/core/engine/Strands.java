@@ -91,6 +91,7 @@ final class Strands {
     } catch (Throwable left) { // the edge of user code; what it means is decided in passEnded
       thrown = left;
     } finally {
+      pass.end();
       mdc.leave();
     }
     return ended(pass, value, thrown);
@@ -205,6 +206,9 @@ final class Strands {
   }
 
   void wakeLocked(Strand strand) {
+    if (!session.control().isOpen()) {
+      return; // its last write is on its way: whoever has the run next goes on
+    }
     if (strand.state == Strand.State.WAITING) {
       makeReady(strand);
     } else if (strand.state == Strand.State.RUNNING) {

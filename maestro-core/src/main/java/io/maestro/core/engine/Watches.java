@@ -49,6 +49,11 @@ final class Watches {
     }
   }
 
+  /** Forgets those who watch a run that does not exist. */
+  void forget(RunId run) {
+    watchers.remove(run);
+  }
+
   void ended(RunInfo last) {
     List<Watcher> all = watchers.remove(last.id());
     if (all != null) {

@@ -35,10 +35,15 @@ public final class DevelopmentWorkflow<R, A, S>
   public static <R, A, S> Workflow<ResearchTask, Development<S>> of(
       StrategyKind<R, A, S, ?> kind, StoredStrategies strategies) {
     return Workflow.of(
-        "develop/" + kind.name(),
+        nameOf(kind.name()),
         TypeToken.of(ResearchTask.class),
         outputType(kind),
         new DevelopmentWorkflow<>(kind, strategies));
+  }
+
+  /** Returns the name of the workflow that develops strategies of a kind. */
+  public static String nameOf(String kind) {
+    return "develop/" + kind;
   }
 
   /** Returns the type of what the development of a kind gives. */
@@ -99,7 +104,9 @@ public final class DevelopmentWorkflow<R, A, S>
         flow.await(
             "register",
             type,
-            step -> strategies.add(kind, candidate, report, step.runId(), step.now()));
+            step ->
+                strategies.add(
+                    new NewVersion<>(kind, candidate, report, step.runId(), step.now())));
     return report.passed()
         ? new Development.Validated<>(version)
         : new Development.Rejected<>(version);

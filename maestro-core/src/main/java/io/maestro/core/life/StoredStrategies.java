@@ -3,20 +3,14 @@ package io.maestro.core.life;
 import io.maestro.codec.Codec;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
-import io.maestro.kind.StrategyKind;
-import io.maestro.pipeline.Candidate;
 import io.maestro.run.Page;
-import io.maestro.run.RunId;
 import io.maestro.store.Document;
 import io.maestro.store.DocumentKey;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.VersionConflictException;
-import io.maestro.strategy.Lineage;
 import io.maestro.strategy.Strategy;
 import io.maestro.strategy.StrategyCatalogue;
 import io.maestro.strategy.StrategyRef;
-import io.maestro.strategy.ValidationReport;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +21,7 @@ import java.util.concurrent.CompletionException;
 public final class StoredStrategies implements StrategyCatalogue {
   private static final int PAGE = 1_000;
   private static final int MAX_NAME = 80;
+  private static final int MAX_KEPT = 64;
 
   private final DocumentStore documents;
   private final Codec codec;
@@ -38,58 +33,65 @@ public final class StoredStrategies implements StrategyCatalogue {
   }
 
   /** Adds the version that a run developed; the same run always gets the same version. */
-  <S> CompletableFuture<Strategy<S>> add(
-      StrategyKind<?, ?, S, ?> kind,
-      Candidate<?, ?, S> candidate,
-      ValidationReport report,
-      RunId run,
-      Instant now) {
-    String name = nameOf(candidate.request().topic());
-    return latest(kind.name(), name, kind.specType())
-        .thenCompose(last -> addAfter(last, kind, name, candidate, report, run, now));
+  <S> CompletableFuture<Strategy<S>> add(NewVersion<S> version) {
+    return history(version, 0, History.<S>none())
+        .thenCompose(
+            history ->
+                history
+                    .byThisRun()
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> addAfter(history.last(), version)));
   }
 
-  private <S> CompletableFuture<Strategy<S>> addAfter(
-      Optional<Strategy<S>> last,
-      StrategyKind<?, ?, S, ?> kind,
-      String name,
-      Candidate<?, ?, S> candidate,
-      ValidationReport report,
-      RunId run,
-      Instant now) {
-    if (last.isPresent() && last.get().lineage().run().equals(run)) {
-      return CompletableFuture.completedFuture(last.get());
+  /**
+   * What there is already of a strategy: its last version's number, and what a run has made of it.
+   */
+  private record History<S>(OptionalInt last, Optional<Strategy<S>> byThisRun) {
+    static <S> History<S> none() {
+      return new History<>(OptionalInt.empty(), Optional.empty());
     }
-    OptionalInt parent =
-        last.map(strategy -> OptionalInt.of(strategy.ref().version())).orElse(OptionalInt.empty());
-    Strategy<S> next =
-        new Strategy<>(
-            new StrategyRef(kind.name(), name, parent.orElse(0) + 1),
-            candidate.spec(),
-            candidate.metrics(),
-            report,
-            new Lineage(
-                run,
-                parent,
-                "developed on " + candidate.request().topic(),
-                candidate.research().sources(),
-                candidate.trials().size()),
-            now);
-    return write(next, kind.specType())
+  }
+
+  private <S> CompletableFuture<History<S>> history(
+      NewVersion<S> version, int after, History<S> before) {
+    return documents
+        .list(collection(version.kind().name(), version.name()), Optional.of(id(after)), PAGE)
+        .toCompletableFuture()
+        .thenCompose(
+            page -> {
+              History<S> known = withPage(version, page, before);
+              return page.more()
+                  ? history(version, known.last().orElseThrow(), known)
+                  : CompletableFuture.completedFuture(known);
+            });
+  }
+
+  private <S> History<S> withPage(NewVersion<S> version, Page<Document> page, History<S> before) {
+    if (page.items().isEmpty()) {
+      return before;
+    }
+    Optional<Strategy<S>> byThisRun =
+        page.items().stream()
+            .map(document -> strategy(document, version.kind().specType()))
+            .filter(strategy -> strategy.lineage().run().equals(version.run()))
+            .findFirst();
+    return new History<>(
+        OptionalInt.of(versionOf(page.items().get(page.items().size() - 1))),
+        before.byThisRun().or(() -> byThisRun));
+  }
+
+  private <S> CompletableFuture<Strategy<S>> addAfter(OptionalInt last, NewVersion<S> version) {
+    Strategy<S> next = version.after(last);
+    return write(next, version.kind().specType())
         .thenApply(written -> next)
-        .exceptionallyCompose(failure -> afterFailure(failure, kind, candidate, report, run, now));
+        .exceptionallyCompose(failure -> afterFailure(failure, version));
   }
 
   private <S> CompletableFuture<Strategy<S>> afterFailure(
-      Throwable failure,
-      StrategyKind<?, ?, S, ?> kind,
-      Candidate<?, ?, S> candidate,
-      ValidationReport report,
-      RunId run,
-      Instant now) {
+      Throwable failure, NewVersion<S> version) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof VersionConflictException // another run took the number: take the next
-        ? add(kind, candidate, report, run, now)
+        ? add(version)
         : CompletableFuture.failedFuture(cause == null ? failure : cause);
   }
 
@@ -170,9 +172,16 @@ public final class StoredStrategies implements StrategyCatalogue {
     return Integer.parseInt(document.key().id());
   }
 
-  /** Returns the name of the strategy that research on a topic develops. */
+  /**
+   * Returns the name of the strategy that research on a topic develops: the topic itself if it is a
+   * name, else what can be kept of it, told from others by its hash.
+   */
   static String nameOf(String topic) {
-    String plain = topic.strip().replaceAll("[^A-Za-z0-9._:/-]+", "-");
-    return plain.length() <= MAX_NAME ? plain : plain.substring(0, MAX_NAME);
+    String plain = topic.replaceAll("[^A-Za-z0-9._:/-]+", "-");
+    if (plain.equals(topic) && plain.length() <= MAX_NAME) {
+      return topic;
+    }
+    String kept = plain.length() <= MAX_KEPT ? plain : plain.substring(0, MAX_KEPT);
+    return kept + "." + Hash.shortOf(topic);
   }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,11 @@ final class InMemoryRuns implements RunStore {
     RunRow there = live.putIfAbsent(run.id(), fresh);
     if (there != null) {
       return locked(there, row -> new Creation(row.record(), false));
+    }
+    RunRow endedMeanwhile = ended.getIfPresent(run.id()); // between the first look and the put
+    if (endedMeanwhile != null) {
+      live.remove(run.id(), fresh);
+      return locked(endedMeanwhile, row -> new Creation(row.record(), false));
     }
     return locked(
         fresh,
@@ -242,14 +248,15 @@ final class InMemoryRuns implements RunStore {
   }
 
   private Page<RunRecord> page(RunQuery query) {
-    List<RunRecord> found =
-        wanted(query)
-            .filter(run -> query.after().isEmpty() || run.id().compareTo(query.after().get()) > 0)
-            .sorted(java.util.Comparator.comparing(RunRecord::id))
-            .limit(query.limit() + 1L)
-            .toList();
+    List<RunRecord> found = sorted(query).limit(query.limit() + 1L).toList();
     return new Page<>(
         found.subList(0, Math.min(query.limit(), found.size())), found.size() > query.limit());
+  }
+
+  private Stream<RunRecord> sorted(RunQuery query) {
+    return wanted(query)
+        .filter(run -> query.after().isEmpty() || run.id().compareTo(query.after().get()) > 0)
+        .sorted(Comparator.comparing(RunRecord::id));
   }
 
   private Stream<RunRecord> wanted(RunQuery query) {
@@ -269,8 +276,9 @@ final class InMemoryRuns implements RunStore {
         shared,
         () -> {
           List<RunId> gone =
-              page(query).items().stream()
+              sorted(query)
                   .filter(run -> run.end().isPresent())
+                  .limit(query.limit())
                   .map(RunRecord::id)
                   .toList();
           ended.invalidateAll(gone);
@@ -280,7 +288,7 @@ final class InMemoryRuns implements RunStore {
 
   void forEach(Consumer<StoreItem> action) {
     Stream.concat(live.values().stream(), ended.asMap().values().stream())
-        .sorted(java.util.Comparator.comparing(row -> row.id))
+        .sorted(Comparator.comparing(row -> row.id))
         .forEach(row -> action.accept(locked(row, RunRow::item)));
   }
 

@@ -66,7 +66,11 @@ final class RunRow {
     this.tags = run.tags();
     this.context = run.context();
     this.parent = run.parent();
-    this.standing = run.standing();
+    this.standing = // an owner may have been in the middle of something that its standing does
+        // not tell
+        run.owner().isPresent() && run.end().isEmpty()
+            ? Standing.due(RunStatus.RUNNING, run.createdAt())
+            : run.standing();
     this.epoch = run.epoch();
     this.end = run.end();
     this.endedAt = run.endedAt();

@@ -1,0 +1,180 @@
+package io.maestro.testkit.engine;
+
+import io.maestro.codec.Codec;
+import io.maestro.run.Page;
+import io.maestro.run.RunId;
+import io.maestro.run.RunQuery;
+import io.maestro.store.ClaimRequest;
+import io.maestro.store.Claims;
+import io.maestro.store.Creation;
+import io.maestro.store.Delivery;
+import io.maestro.store.DocumentStore;
+import io.maestro.store.Lease;
+import io.maestro.store.Letter;
+import io.maestro.store.NewRun;
+import io.maestro.store.RunRecord;
+import io.maestro.store.RunStore;
+import io.maestro.store.RunWrite;
+import io.maestro.store.StateStore;
+import io.maestro.store.StateStoreFactory;
+import io.maestro.store.StepRecord;
+import io.maestro.store.StoreContext;
+import io.maestro.store.StoreException;
+import io.maestro.store.StoreExport;
+import io.maestro.store.StoreRestore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** One node's way to a store: it can be cut off, as at a crash, be slow, or fail for a while. */
+final class Node implements StateStoreFactory {
+  private final StateStoreFactory shared;
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile Predicate<RunWrite> failing = write -> false;
+  private volatile boolean slow;
+  private volatile boolean dead;
+
+  private Node(StateStoreFactory shared) {
+    this.shared = shared;
+  }
+
+  static Node of(StateStoreFactory shared) {
+    return new Node(shared);
+  }
+
+  /** Lets everything complete later, on another thread. */
+  Node slow() {
+    slow = true;
+    return this;
+  }
+
+  /** The machine is gone: nothing that this node asks of the store happens or is answered. */
+  void crash() {
+    dead = true;
+  }
+
+  /** Lets the next writes fail that are chosen. */
+  void failWrites(int times, Predicate<RunWrite> chosen) {
+    failures.set(times);
+    failing = chosen;
+  }
+
+  @Override
+  public StateStore open(StoreContext context) {
+    return new Store(this, shared.open(context), context.executor());
+  }
+
+  private <T> CompletionStage<T> call(Executor executor, Supplier<CompletionStage<T>> operation) {
+    if (dead) {
+      return new CompletableFuture<>();
+    }
+    CompletionStage<T> done = operation.get();
+    return slow ? done.thenApplyAsync(Function.identity(), executor) : done;
+  }
+
+  private boolean fails(RunWrite write) {
+    return failing.test(write) && failures.getAndDecrement() > 0;
+  }
+
+  private record Store(Node node, StateStore store, Executor executor) implements StateStore {
+    @Override
+    public DocumentStore documents() {
+      return store.documents();
+    }
+
+    @Override
+    public RunStore runs() {
+      return new Runs(node, store.runs(), executor);
+    }
+
+    @Override
+    public Codec defaultCodec() {
+      return store.defaultCodec();
+    }
+
+    @Override
+    public Optional<Duration> pollEvery() {
+      return store.pollEvery();
+    }
+
+    @Override
+    public StoreExport export() {
+      return store.export();
+    }
+
+    @Override
+    public StoreRestore restore(StoreRestore.Target target) {
+      return store.restore(target);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  private record Runs(Node node, RunStore runs, Executor executor) implements RunStore {
+    @Override
+    public CompletionStage<Void> write(RunWrite write) {
+      return node.call(
+          executor,
+          () ->
+              node.fails(write)
+                  ? CompletableFuture.failedFuture(new StoreException("the disk is full", null))
+                  : runs.write(write));
+    }
+
+    @Override
+    public CompletionStage<Creation> create(NewRun run) {
+      return node.call(executor, () -> runs.create(run));
+    }
+
+    @Override
+    public CompletionStage<Claims> claim(ClaimRequest request) {
+      return node.call(executor, () -> runs.claim(request));
+    }
+
+    @Override
+    public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
+      return node.call(executor, () -> runs.renew(leases, leaseFor));
+    }
+
+    @Override
+    public CompletionStage<Delivery> deliver(RunId to, Letter letter) {
+      return node.call(executor, () -> runs.deliver(to, letter));
+    }
+
+    @Override
+    public CompletionStage<Optional<RunRecord>> find(RunId run) {
+      return runs.find(run);
+    }
+
+    @Override
+    public CompletionStage<List<StepRecord>> journal(RunId run) {
+      return runs.journal(run);
+    }
+
+    @Override
+    public CompletionStage<Page<RunRecord>> query(RunQuery query) {
+      return runs.query(query);
+    }
+
+    @Override
+    public CompletionStage<Long> count(RunQuery query) {
+      return runs.count(query);
+    }
+
+    @Override
+    public CompletionStage<Integer> purge(RunQuery query) {
+      return runs.purge(query);
+    }
+  }
+}
