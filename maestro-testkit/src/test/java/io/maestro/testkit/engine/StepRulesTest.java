@@ -338,7 +338,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @SuppressWarnings("Finally") // what must be found out
+  @SuppressWarnings({"Finally", "finally"}) // what must be found out
   void body_returnsFromFinally_isFoundOut(TestHost host) {
     var workflow =
         flow(

@@ -1,8 +1,6 @@
 package io.maestro.samples.lab;
 
 import io.maestro.StrategyMaestro;
-import io.maestro.config.MaestroConfig;
-import io.maestro.config.RunLimits;
 import io.maestro.core.Maestro;
 import io.maestro.run.Run;
 import io.maestro.run.RunOptions;
@@ -73,8 +71,7 @@ public final class Lab {
 
   private Story develop(PriceFile file) {
     FxLab lab = new FxLab(file);
-    try (StrategyMaestro maestro =
-        Maestro.builder().register(lab.kind()).config(roomFor(lab)).start()) {
+    try (StrategyMaestro maestro = Maestro.builder().register(lab.kind()).start()) {
       Run<Development<Crossover>> run =
           maestro.developStrategy(lab.kind(), LabTask.of(file, asked.seed()), named(file));
       run.watch(new ProgressLines(err, lab.expectedSteps()));
@@ -84,11 +81,5 @@ public final class Lab {
 
   private RunOptions named(PriceFile file) {
     return RunOptions.named(asked.run().orElseGet(() -> LabTask.runName(file, asked.seed())));
-  }
-
-  /** More than 130 years of days take more steps than a run has by default. */
-  private static MaestroConfig roomFor(FxLab lab) {
-    int steps = Math.max(RunLimits.DEFAULT_MAX_STEPS, 2 * lab.expectedSteps());
-    return MaestroConfig.builder().limits(RunLimits.defaults().maxSteps(steps)).build();
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,14 +129,42 @@ final class LabTest {
     assertEquals(1_600, json.at("/data/rows").asInt());
   }
 
-  @Test
-  void run_badRow_isToldInOneLineAndLeavesNothing() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2000-02-30,1 | '2000-02-30' is not a date",
+        "2000-02-29, | column 'close' holds no value",
+        "2000-02-29,NaN | column 'close' holds NaN",
+        "2000-02-29,1e999 | column 'close' holds '1e999', an infinite number",
+        "2000-02-29,0 | column 'close' holds '0'",
+        "2000-02-29,-1 | column 'close' holds '-1'",
+        "2000-02-29,one | column 'close' holds 'one', not a number",
+        "2000-02-29,1,2 | a ragged row",
+        "2000-02-25,1 | the date 2000-02-25 is repeated",
+        "1999-02-25,1 | the date 1999-02-25 goes back"
+      })
+  void run_badRow_isToldInOneLineAndLeavesNothing(String row, String reason) throws IOException {
     Path file = folder.resolve("bad.csv");
     List<String> rows = rows();
-    rows.set(41, "2000-02-30,1");
+    assertEquals("2000-02-25", rows.get(40).substring(0, 10));
+    rows.set(41, row);
     Files.write(file, rows);
 
-    assertRefused(file + ": line 42: ", "--data", file.toString());
+    assertRefused(file + ": line 42: " + reason, "--data", file.toString());
+  }
+
+  @Test
+  void run_badFile_isToldInOneLineAndLeavesNothing() throws IOException {
+    Path file = folder.resolve("bad.csv");
+
+    Files.write(file, rows().subList(0, 1_500));
+    assertRefused(file + ": line 1500: the file ends after 1499 rows", "--data", file.toString());
+    Files.write(file, rows().subList(1, 1_601));
+    assertRefused(file + ": line 1: no header", "--data", file.toString());
+    Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
+    assertRefused(file + ": ", "--data", file.toString());
+    assertRefused(folder + ": is a folder, not a file", "--data", folder.toString());
   }
 
   @Test

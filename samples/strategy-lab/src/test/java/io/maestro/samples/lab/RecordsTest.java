@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.samples.lab.check.Evidence;
+import io.maestro.samples.lab.data.PriceFile;
 import io.maestro.samples.lab.data.Prices;
+import io.maestro.samples.lab.kind.Crossover;
+import io.maestro.samples.lab.kind.PaperAccount;
 import io.maestro.samples.lab.report.Answer;
 import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.rule.FoldFit;
@@ -42,6 +45,13 @@ final class RecordsTest {
   void record_evidenceAndFindings_comeBackEqual() {
     assertComesBack(CANDIDATE.evidence(), Evidence.class);
     CANDIDATE.answers().forEach(answer -> assertComesBack(answer, Answer.class));
+  }
+
+  @Test
+  void record_specification_comesBackEqual() {
+    assertComesBack(Crossover.fitted(CANDIDATE.walkForward().fits()), Crossover.class);
+    assertComesBack(new PaperAccount(3, 1.5), PaperAccount.class);
+    assertComesBack(new PriceFile(NOISE, "0"), PriceFile.class);
   }
 
   private static <T> void assertComesBack(T value, Class<T> type) {

@@ -17,11 +17,15 @@ public final class Measures {
 
   private Measures() {}
 
+  /** The figure by which rules are compared, alone: there are thousands of trials to record. */
+  public static Metrics compared(Performance performance) {
+    return known(Metrics.none(), SHARPE, performance.sharpe(), performance.samples());
+  }
+
   /** The figures of some days' trading; what could not be told is missing. */
   public static Metrics of(Performance performance) {
     int days = performance.samples();
-    Metrics sharpe = known(Metrics.none(), SHARPE, performance.sharpe(), days);
-    Metrics fallen = known(sharpe, DRAWDOWN, performance.maxDrawdown(), days);
+    Metrics fallen = known(compared(performance), DRAWDOWN, performance.maxDrawdown(), days);
     return known(fallen, RETURN, performance.totalReturn(), days);
   }
 

@@ -13,8 +13,8 @@ import io.maestro.strategy.Research;
  * Finds the prices and what is odd about them.
  *
  * <p>The file was read before the run began, for what is wrong with it is told on the command line;
- * so there is no step here. The research itself is recorded with all its prices, which are daily:
- * two hundred years of them fit into a record.
+ * so there is no step here. The research itself is recorded with all its prices, which are daily: a
+ * hundred years of them fit into a record.
  *
  * @param file the only file this lab knows
  */

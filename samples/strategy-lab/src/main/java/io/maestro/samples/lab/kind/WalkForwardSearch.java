@@ -49,7 +49,7 @@ final class WalkForwardSearch implements OptimizationPipeline<PriceFile, Regime,
             "trial",
             Crossover.grid(),
             Crossover::label,
-            (tried, step) -> Measures.of(tried.rule().measure(fold.train(), 1)));
+            (tried, step) -> Measures.compared(tried.rule().measure(fold.train(), 1)));
     FoldFit fit = flow.step("fit", FoldFit.class, step -> FoldFit.of(fold, scores(trials)));
     return new FoldSearch(fit, trials);
   }

@@ -39,6 +39,7 @@ import io.maestro.strategy.ValidationReport;
 import io.maestro.strategy.ValidationReport.Warnings;
 import io.maestro.strategy.Verdict;
 import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.ReentryCheck;
 import io.maestro.testkit.TestHost;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -145,6 +147,19 @@ final class FxLabTest {
   }
 
   @Test
+  void develop_seedThatIsMissing_isNeverAccepted(StrategyMaestro maestro, TestHost host) {
+    ResearchTask complete = LabTask.of(NOISE, 1);
+    Map<String, String> unseeded = new TreeMap<>(complete.parameters());
+    unseeded.remove("seed");
+    var task = new ResearchTask(complete.topic(), unseeded);
+
+    var run = maestro.developStrategy(LAB.kind(), task, RunOptions.named("unseeded"));
+    Strategy<Crossover> version = rejected(host.get(run.result()));
+
+    assertEquals(Verdict.ERROR, version.report().overall());
+  }
+
+  @Test
   void paperBroker_allDays_earnsWhatTheWalkForwardEarned(StrategyMaestro maestro, TestHost host) {
     PaperAccount account =
         host.get(maestro.start(PAPER, LabTask.of(NOISE, 1), RunOptions.named("p")).result());
@@ -152,6 +167,13 @@ final class FxLabTest {
     Trades walked = plain().walkForward().trades();
     assertEquals(walked.size(), account.days());
     assertEquals(1 + walked.performance().totalReturn(), account.equity(), 1e-12);
+  }
+
+  @Test
+  void develop_enteredAgainAfterEveryStep_isTheSame() {
+    PriceFile shortest = file(GeneratedPrices.noise(6, 1_500));
+
+    ReentryCheck.verify(new FxLab(shortest).kind(), LabTask.of(shortest, 1));
   }
 
   private static Development<Crossover> develop(
