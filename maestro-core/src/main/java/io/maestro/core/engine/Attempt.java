@@ -34,7 +34,7 @@ class Attempt implements StepContext {
   private final List<Timer> timers = new ArrayList<>(0);
   private final @Nullable Thread thread;
 
-  private State state = State.RUNNING;
+  private volatile State state = State.RUNNING;
   private boolean interrupted;
   private volatile @Nullable CancelCause cancelled;
 
@@ -115,6 +115,11 @@ class Attempt implements StepContext {
       Thread.interrupted(); // the interrupt was meant for the step's code alone
     }
     return counts;
+  }
+
+  /** Returns whether it is neither ended nor abandoned. */
+  final boolean isRunning() {
+    return state == State.RUNNING;
   }
 
   final @Nullable CancelCause cancelledBy() {
