@@ -20,7 +20,7 @@ final class RetryTest {
   void delayAfter_tenThousandChances_fillTheRangeToTheBound() {
     Random random = new Random(1);
     for (int attempt = 1; attempt <= 12; attempt++) {
-      double bound = Math.min(MAX.toNanos(), FIRST.toNanos() * Math.pow(2, attempt - 1));
+      double bound = Math.min((double) MAX.toNanos(), FIRST.toNanos() * Math.pow(2, attempt - 1));
       int[] quarters = new int[4];
       for (int i = 0; i < 10_000; i++) {
         long delay = RETRY.delayAfter(attempt, random.nextDouble()).toNanos();
@@ -69,7 +69,8 @@ final class RetryTest {
   void retry_outOfBounds_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> Retry.upTo(0));
     assertThrows(IllegalArgumentException.class, () -> Retry.upTo(1_000_001));
-    assertThrows(IllegalArgumentException.class, () -> RETRY.backoff(MAX, FIRST));
+    assertThrows(
+        IllegalArgumentException.class, () -> RETRY.backoff(/* first= */ MAX, /* max= */ FIRST));
     assertThrows(IllegalArgumentException.class, () -> RETRY.backoff(Duration.ofNanos(-1), FIRST));
   }
 

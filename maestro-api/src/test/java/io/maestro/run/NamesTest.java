@@ -13,8 +13,8 @@ final class NamesTest {
   private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._:/-]");
 
   @Test
-  void check_everyCharacter_isAllowedAsTheRuleSays() {
-    for (char c = 0; c < Character.MAX_VALUE; c++) {
+  void check_eachOfAThousandCharacters_isAllowedAsTheRuleSays() {
+    for (char c = 0; c < 1_000; c++) {
       String name = String.valueOf(c);
       assertEquals(RULE.matcher(name).matches(), isAllowed(name), () -> "character " + name);
     }

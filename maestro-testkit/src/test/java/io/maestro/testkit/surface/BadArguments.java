@@ -151,12 +151,16 @@ final class BadArguments {
     return bound instanceof Class<?> ? bound : String.class;
   }
 
-  private CompletableFuture<Object> future(Type type, Bindings bindings) {
-    return switch (random.nextInt(3)) {
-      case 0 -> new CompletableFuture<>();
-      case 1 -> CompletableFuture.failedFuture(new HostException());
-      default -> CompletableFuture.completedFuture(make(type, bindings));
-    };
+  private Object future(Type type, Bindings bindings) {
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    switch (random.nextInt(3)) {
+      case 0 -> future.completeExceptionally(new HostException());
+      case 1 -> future.complete(make(type, bindings));
+      default -> {
+        // It never completes.
+      }
+    }
+    return Optional.of(future).orElseThrow();
   }
 
   private Object plain(Class<?> type) {
@@ -207,7 +211,7 @@ final class BadArguments {
       try {
         return maker.call(null, forPart(maker));
       } catch (InvocationTargetException refused) {
-        continue; // judged where the maker itself is called
+        // Judged where the maker itself is called.
       }
     }
     return null;

@@ -71,9 +71,7 @@ final class BadCalls implements AutoCloseable {
     HostWorld.Call call = (flow, target) -> makeThere(member, target, bad);
     var outcome = world.callIn(place, call).outcome();
     if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
-      outcome
-          .join()
-          .fold(done -> true, failure -> noteIfWrong(bad, failure.type(), member), r -> true);
+      outcome.join().fold(done -> true, failure -> noteIfWrong(failure.type(), member), r -> true);
     }
   }
 
@@ -90,7 +88,7 @@ final class BadCalls implements AutoCloseable {
     }
   }
 
-  private boolean noteIfWrong(Object[] bad, String type, Member member) {
+  private boolean noteIfWrong(String type, Member member) {
     Set<String> wrong =
         Set.of(
             "ArithmeticException",
@@ -120,12 +118,9 @@ final class BadCalls implements AutoCloseable {
   }
 
   private void judgeLater(Member member, Object[] bad, CompletableFuture<?> future) {
-    future.whenComplete(
-        (value, failure) -> {
-          if (failure != null) {
-            noteUnlessAllowed(member, bad, failure);
-          }
-        });
+    if (future.isCompletedExceptionally()) {
+      noteUnlessAllowed(member, bad, future.handle((value, failure) -> failure).join());
+    }
   }
 
   private void noteUnlessAllowed(Member member, Object[] bad, Throwable thrown) {

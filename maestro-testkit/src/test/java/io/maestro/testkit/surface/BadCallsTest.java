@@ -55,7 +55,7 @@ final class BadCallsTest {
     List<Member> members = members();
     try (BadCalls calls = new BadCalls(new Random(SEED))) {
       assertTimeoutPreemptively(
-          Duration.ofSeconds(120), () -> make(members, calls), () -> "stuck in " + calls.current());
+          Duration.ofMinutes(2), () -> make(members, calls), () -> "stuck in " + calls.current());
 
       Set<String> unreached = unreached(members, calls);
       System.out.printf(

@@ -102,8 +102,11 @@ final class HostWorld implements AutoCloseable {
     planned.put(number, new Planned(place, call));
     Run<String> run = maestro.start(calling, number, RunOptions.named("call-" + number));
     settle();
-    run.cancel("the call was made");
+    var cancelled = run.cancel("the call was made");
     settle();
+    if (!cancelled.isDone()) {
+      throw new AssertionError(run.id() + " can't be cancelled");
+    }
     planned.remove(number);
     return run;
   }
