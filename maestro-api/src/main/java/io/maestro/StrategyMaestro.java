@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Thread-safe. Many may live in one JVM. Futures are copies of their own and complete on the
  * maestro's workers. A method that is called after {@link #close()} gives futures that fail with
- * {@link io.maestro.run.RunRejectedException}.
+ * {@link io.maestro.run.RunRejectedException} or {@link io.maestro.error.ClosedException}.
  */
 public interface StrategyMaestro extends AutoCloseable {
   /**

@@ -2,7 +2,7 @@ package io.maestro.run;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,7 @@ public record RunQuery(
 
   /** Returns this query for some statuses. */
   public RunQuery status(RunStatus... wanted) {
-    return new RunQuery(workflow, Set.copyOf(List.of(wanted)), tags, after, limit);
+    return new RunQuery(workflow, Set.copyOf(Arrays.asList(wanted)), tags, after, limit);
   }
 
   /** Returns this query for runs that have a tag. */

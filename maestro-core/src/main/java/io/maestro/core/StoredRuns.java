@@ -8,13 +8,14 @@ import io.maestro.run.RunQuery;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** The runs of a store that a query wants. */
-record StoredRuns(RunStore runs, RunQuery query, Engine engine) implements RunSelection {
+/** The runs of a store that a query wants; a store that is closed shows in the futures. */
+record StoredRuns(Supplier<RunStore> runs, RunQuery query, Engine engine) implements RunSelection {
   @Override
   public CompletableFuture<Page<RunInfo>> list() {
     return engine.handOut(
-        Calls.of(() -> runs.query(query))
+        Calls.of(() -> runs.get().query(query))
             .thenApply(
                 page ->
                     new Page<>(page.items().stream().map(RunRecord::info).toList(), page.more())));
@@ -22,11 +23,11 @@ record StoredRuns(RunStore runs, RunQuery query, Engine engine) implements RunSe
 
   @Override
   public CompletableFuture<Long> count() {
-    return engine.handOut(Calls.of(() -> runs.count(query)));
+    return engine.handOut(Calls.of(() -> runs.get().count(query)));
   }
 
   @Override
   public CompletableFuture<Integer> delete() {
-    return engine.handOut(Calls.of(() -> runs.purge(query)));
+    return engine.handOut(Calls.of(() -> runs.get().purge(query)));
   }
 }

@@ -47,7 +47,8 @@ public final class SystemTime implements TimeSource, AutoCloseable {
 
   @Override
   public Timer schedule(Duration delay, Runnable task, String purpose) {
-    Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+    Duration notPast = delay.isNegative() ? Duration.ZERO : delay;
+    Duration bounded = notPast.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : notPast;
     try {
       ScheduledFuture<?> timer =
           timers.schedule(

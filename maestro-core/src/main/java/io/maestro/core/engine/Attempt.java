@@ -35,7 +35,7 @@ class Attempt implements StepContext {
   private final List<Timer> timers = new ArrayList<>(0);
   private final @Nullable Thread thread;
 
-  private State state = State.RUNNING;
+  private volatile State state = State.RUNNING;
   private volatile @Nullable CancelCause cancelled;
 
   /**
@@ -118,6 +118,11 @@ class Attempt implements StepContext {
 
   final synchronized boolean isAbandoned() {
     return state == State.ABANDONED;
+  }
+
+  /** Returns whether it is neither ended nor abandoned. */
+  final boolean isRunning() {
+    return state == State.RUNNING;
   }
 
   final @Nullable CancelCause cancelledBy() {

@@ -89,6 +89,12 @@ final class Attempts {
     return copy().isEmpty();
   }
 
+  /** Returns whether a stage is still to end, of which no active strand tells. */
+  boolean awaitsStage() {
+    return copy().stream()
+        .anyMatch(attempt -> attempt instanceof AsyncAttempt && attempt.isRunning());
+  }
+
   private List<Attempt> copy() {
     return session.locked(() -> List.copyOf(inFlight));
   }

@@ -186,7 +186,9 @@ final class Control {
   /** Decides what comes next if no strand is active. Under the lock. */
   @Nullable Runnable settle() {
     Strands strands = session.strands();
-    if (closing || strands.isActive()) {
+    // What is stopped ends when its stages have: compensations must not run beside them.
+    boolean isEnding = stop != null && session.attempts().awaitsStage();
+    if (closing || strands.isActive() || isEnding) {
       return null;
     }
     if (session.engine.isStopping()) {

@@ -38,6 +38,8 @@ import java.util.stream.Stream;
 
 /** Runs in maps: live ones by id, ended ones in a cache that drops them after their retention. */
 final class InMemoryRuns implements RunStore {
+  private static final Duration ENDLESS = Duration.ofDays(36_500);
+
   private final Lock shared;
   private final TimeSource time;
   private final Map<RunId, RunRow> live = new ConcurrentHashMap<>();
@@ -78,7 +80,7 @@ final class InMemoryRuns implements RunStore {
       return locked(past, row -> new Creation(row.record(), false));
     }
     RunRow fresh = new RunRow(run, time.now());
-    run.owner().ifPresent(node -> fresh.own(node, time.nanos() + run.leaseFor().toNanos()));
+    run.owner().ifPresent(node -> fresh.own(node, endOf(run.leaseFor())));
     RunRow there = live.putIfAbsent(run.id(), fresh);
     if (there != null) {
       return locked(there, row -> new Creation(row.record(), false));
@@ -104,7 +106,7 @@ final class InMemoryRuns implements RunStore {
   private Claims claimNow(ClaimRequest request) {
     List<ClaimedRun> claimed = new ArrayList<>();
     Instant now = time.now();
-    long leaseEnds = time.nanos() + request.leaseFor().toNanos();
+    long leaseEnds = endOf(request.leaseFor());
     while (claimed.size() < request.limit()) {
       Optional<RunId> next = due.take(now, run -> isWanted(run, request));
       if (next.isEmpty()) {
@@ -154,7 +156,17 @@ final class InMemoryRuns implements RunStore {
   }
 
   private static long leaseOfAClaim(ClaimRequest request) {
-    return request.leaseFor().toNanos();
+    return bounded(request.leaseFor()).toNanos();
+  }
+
+  private long endOf(Duration lease) {
+    return time.nanos() + bounded(lease).toNanos();
+  }
+
+  /** A lease may be asked for any time: one of a century is one without end. */
+  private static Duration bounded(Duration lease) {
+    Duration notPast = lease.isNegative() ? Duration.ZERO : lease;
+    return notPast.compareTo(ENDLESS) > 0 ? ENDLESS : notPast;
   }
 
   private boolean isWanted(RunId run, ClaimRequest request) {
@@ -169,7 +181,7 @@ final class InMemoryRuns implements RunStore {
     return Stages.of(
         shared,
         () -> {
-          long leaseEnds = time.nanos() + leaseFor.toNanos();
+          long leaseEnds = endOf(leaseFor);
           return leases.stream().filter(lease -> !renewNow(lease, leaseEnds)).toList();
         });
   }

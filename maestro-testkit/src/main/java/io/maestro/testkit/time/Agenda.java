@@ -35,12 +35,22 @@ final class Agenda {
   }
 
   synchronized void jumpWall(Duration jump) {
+    if (isOutOfReach(jump) || isOutOfReach(wallOffset.plus(jump))) {
+      throw new IllegalArgumentException(
+          "the wall clock jumps within " + LONGEST.toDays() + " days: " + jump);
+    }
     wallOffset = wallOffset.plus(jump);
   }
 
+  /** Compared on both sides: the most negative duration has no absolute value. */
+  private static boolean isOutOfReach(Duration jump) {
+    return jump.compareTo(LONGEST) > 0 || jump.compareTo(LONGEST.negated()) < 0;
+  }
+
   synchronized Timer add(Duration delay, Runnable task, String purpose) {
-    Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
-    Entry entry = new Entry(nanos + Math.max(0, bounded.toNanos()), count++, purpose, task);
+    Duration notPast = delay.isNegative() ? Duration.ZERO : delay;
+    Duration bounded = notPast.compareTo(LONGEST) > 0 ? LONGEST : notPast;
+    Entry entry = new Entry(nanos + bounded.toNanos(), count++, purpose, task);
     entries.add(entry);
     return () -> remove(entry);
   }

@@ -71,11 +71,12 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
   /**
    * Lets time pass, doing everything that falls due on the way, in order, each at its time.
    *
-   * @param duration zero or more
+   * @param duration zero to {@link #LONGEST_WAIT}
    */
   public void advance(Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("time can't be advanced backward: " + duration);
+    if (duration.isNegative() || duration.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "time is advanced by 0 to " + LONGEST_WAIT.toDays() + " days: " + duration);
     }
     long until = agenda.nanos() + duration.toNanos();
     runUntilIdle();
@@ -102,7 +103,8 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
   /**
    * Moves the wall clock, and it alone: what a step of the system's clock does.
    *
-   * @param jump forward, or backward if negative
+   * @param jump forward, or backward if negative; all jumps together stay within {@link
+   *     #LONGEST_WAIT}
    */
   public void jumpWall(Duration jump) {
     agenda.jumpWall(jump);
