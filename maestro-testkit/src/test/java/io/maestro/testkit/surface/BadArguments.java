@@ -152,15 +152,11 @@ final class BadArguments {
   }
 
   private Object future(Type type, Bindings bindings) {
-    CompletableFuture<Object> future = new CompletableFuture<>();
-    switch (random.nextInt(3)) {
-      case 0 -> future.completeExceptionally(new HostException());
-      case 1 -> future.complete(make(type, bindings));
-      default -> {
-        // It never completes.
-      }
-    }
-    return Optional.of(future).orElseThrow();
+    return oneOf(
+        List.of(
+            new CompletableFuture<>(),
+            CompletableFuture.failedFuture(new HostException()),
+            CompletableFuture.completedFuture(make(type, bindings))));
   }
 
   private Object plain(Class<?> type) {
