@@ -20,6 +20,7 @@ final class Claimer {
   private final AtomicInteger requests = new AtomicInteger();
   private @Nullable Timer next;
   private long nextAt;
+  private volatile boolean lacksRoom;
   private volatile @Nullable Timer polling;
 
   Claimer(Engine engine) {
@@ -36,7 +37,7 @@ final class Claimer {
                     .schedule(
                         interval,
                         () -> {
-                          look();
+                          engine.poll();
                           poll(every);
                         },
                         "the poll for runs"));
@@ -92,7 +93,11 @@ final class Claimer {
     int seen = requests.get();
     int room = engine.roomForRuns();
     if (room <= 0 || engine.isStopping()) {
-      requests.set(0); // a departing run looks again
+      lacksRoom = true;
+      requests.set(0);
+      if (engine.roomForRuns() > 0) { // it came in between
+        roomAgain();
+      }
       return;
     }
     ClaimRequest request =
@@ -102,17 +107,37 @@ final class Claimer {
             Optional.empty(),
             engine.config().lease(),
             Math.min(BATCH, room));
+    long takeover = engine.beginTakeover();
     engine
         .runs()
         .claim(request)
-        .whenComplete((claims, failure) -> claimed(seen, request, claims, failure));
+        .whenComplete(
+            (claims, failure) -> {
+              try {
+                claimed(seen, request, takeover, claims, failure);
+              } finally {
+                engine.endTakeover(takeover);
+              }
+            });
+  }
+
+  /** Looks again if the last look found that there was no room. */
+  void roomAgain() {
+    if (lacksRoom) {
+      lacksRoom = false;
+      look();
+    }
   }
 
   private void claimed(
-      int seen, ClaimRequest request, @Nullable Claims claims, @Nullable Throwable failure) {
+      int seen,
+      ClaimRequest request,
+      long takeover,
+      @Nullable Claims claims,
+      @Nullable Throwable failure) {
     boolean more = false;
     if (claims != null) {
-      claims.runs().forEach(engine::open);
+      claims.runs().forEach(run -> engine.open(run, takeover));
       more = claims.runs().size() == request.limit();
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);

@@ -136,8 +136,7 @@ final class Control {
   void stop(StopCause cause) {
     if (stop == null && !closing) {
       stop = cause;
-      // On a worker: cancelling calls host code, which must not run under the lock.
-      session.engine.onWorker(this::reachIn);
+      session.strands().after(() -> session.engine.onWorker(this::reachIn)); // calls host code
     }
   }
 
@@ -154,7 +153,7 @@ final class Control {
       deadline =
           session
               .time()
-              .schedule(left, this::deadlinePassed, "the deadline of run " + session.runId());
+              .schedule(left, () -> session.engine.onWorker(this::deadlinePassed), "the deadline of run " + session.runId());
     }
   }
 
@@ -180,17 +179,23 @@ final class Control {
   Optional<CancelCause> lateFor(Attempt attempt) {
     boolean compensates =
         session.strands().compensator().filter(attempt.pass.strand::equals).isPresent();
-    return stop != null && !compensates ? Optional.of(CancelCause.STOP) : Optional.empty();
+    if (stop != null && !compensates) {
+      return Optional.of(CancelCause.STOP);
+    }
+    return session.engine.interrupts() ? Optional.of(CancelCause.SHUTDOWN) : Optional.empty();
   }
 
   /** Decides what comes next if no strand is active. Under the lock. */
   @Nullable Runnable settle() {
     Strands strands = session.strands();
-    if (closing || strands.isActive()) {
+    if (closing || strands.isActive() || !strands.hasBegun()) {
       if (!closing) {
         strands.setTimers();
       }
       return null;
+    }
+    if (strands.isWriting() || (session.engine.isStopping() && !session.attempts().isEmpty())) {
+      return waitHere(strands);
     }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));

@@ -15,6 +15,8 @@ final class Outcomes {
   private final RunStore runs;
   private final Map<RunId, CompletableFuture<RunEnd>> awaited = new ConcurrentHashMap<>();
 
+  private volatile boolean closed;
+
   Outcomes(RunStore runs) {
     this.runs = runs;
   }
@@ -23,6 +25,10 @@ final class Outcomes {
   CompletableFuture<RunEnd> await(RunId run) {
     CompletableFuture<RunEnd> future =
         awaited.computeIfAbsent(run, unknown -> new CompletableFuture<>());
+    if (closed) {
+      fail(run, closed(run));
+      return future;
+    }
     // Registered before it is looked up, so that an end in between is not missed.
     runs.find(run).whenComplete((found, failure) -> looked(run, found, failure));
     return future;
@@ -56,17 +62,28 @@ final class Outcomes {
     }
   }
 
-  /** Fails what is still awaited: nobody here will see the ends. */
-  void close() {
+  /** Looks for ends that gave no sign here: of runs that other nodes own. */
+  void lookAgain() {
     awaited
         .keySet()
         .forEach(
             run ->
-                fail(
-                    run,
-                    new RunRejectedException(
-                        RunRejectedException.Reason.CLOSED,
-                        run,
-                        "the maestro is closed; the run goes on when one is started on its store")));
+                runs.find(run)
+                    .thenAccept(
+                        found ->
+                            found.flatMap(RunRecord::end).ifPresent(end -> ended(run, end))));
+  }
+
+  private static RunRejectedException closed(RunId run) {
+    return new RunRejectedException(
+        RunRejectedException.Reason.CLOSED,
+        run,
+        "the maestro is closed; the run goes on when one is started on its store");
+  }
+
+  /** Fails what is still awaited: nobody here will see the ends. */
+  void close() {
+    closed = true;
+    awaited.keySet().forEach(run -> fail(run, closed(run)));
   }
 }

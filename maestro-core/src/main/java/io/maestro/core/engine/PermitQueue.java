@@ -4,21 +4,19 @@ import io.maestro.config.PipelineLimits;
 import io.maestro.error.LimitExceededException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 
 /** A pipeline's permits and the bounded queue of those who wait for one. Thread-safe. */
 final class PermitQueue {
   final String name;
   private final PipelineLimits limits;
-  private final Executor workers;
   private final Deque<QueueHold> waiting = new ArrayDeque<>();
   private int held;
   private int reserved;
 
-  PermitQueue(String name, PipelineLimits limits, Executor workers) {
+  PermitQueue(String name, PipelineLimits limits) {
     this.name = name;
     this.limits = limits;
-    this.workers = workers;
   }
 
   /** Takes a place in advance, for a run that is not there yet; false if the queue is full. */
@@ -38,10 +36,11 @@ final class PermitQueue {
    * Asks for a permit.
    *
    * @param reservation whether a place was taken in advance
+   * @param isResumed whether the run was admitted before, so that it must not be refused now
    * @return whether it is granted at once; else it is queued
    * @throws LimitExceededException if the queue is full
    */
-  synchronized boolean request(QueueHold hold, boolean reservation) {
+  synchronized boolean request(QueueHold hold, boolean reservation, boolean isResumed) {
     if (reservation) {
       reserved--;
     }
@@ -49,7 +48,7 @@ final class PermitQueue {
       held++;
       return true;
     }
-    if (!reservation && waiting.size() >= limits.capacity()) {
+    if (!reservation && !isResumed && waiting.size() >= limits.capacity()) {
       throw new LimitExceededException(
           "pipelines." + name + ".capacity",
           limits.capacity(),
@@ -65,12 +64,12 @@ final class PermitQueue {
     waiting.remove(hold);
   }
 
-  synchronized void release() {
+  /** Gives a permit back; returns who gets it, to be told when no lock is held. */
+  synchronized Optional<QueueHold> release() {
     QueueHold next = waiting.poll();
     if (next == null) {
       held--;
-    } else {
-      workers.execute(next::granted); // not here: the caller holds the lock of another session
     }
+    return Optional.ofNullable(next);
   }
 }

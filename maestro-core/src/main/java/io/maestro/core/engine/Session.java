@@ -145,11 +145,16 @@ final class Session {
     return engine.payloads().of(value, type, path);
   }
 
-  /** Begins to work on the run. */
-  void open() {
+  /**
+   * Begins to work on the run.
+   *
+   * @param early letters that came after the store gave the run to this node
+   */
+  void open(List<Letter> early) {
     strands.changed(
         () -> {
           claimed.letters().forEach(control::accept);
+          early.forEach(control::accept);
           control.watchDeadline();
           strands.begin();
         });
@@ -241,23 +246,23 @@ final class Session {
   }
 
   void release(QueueHold hold) {
-    lock.lock();
-    try {
-      hold.release();
-    } finally {
-      lock.unlock();
-    }
+    engine.permits().tell(locked(hold::release));
   }
 
   void granted(QueueHold hold) {
     strands.changed(
         () -> {
           if (gone || !hold.isWanted()) {
-            hold.refuse();
+            strands.after(() -> engine.permits().tell(hold.refuse()));
           } else {
             hold.accept().forEach(strands::wakeLocked);
           }
         });
+  }
+
+  /** Returns whether the run has been worked on before, by whichever node. */
+  boolean isResumed() {
+    return claimed.lease().epoch() > 1;
   }
 
   /** Uses up the place that was taken in advance for this run, if it is in this queue. */
@@ -305,11 +310,12 @@ final class Session {
 
   /** Ends the session; nothing it does counts from now on. */
   void leave() {
+    List<Optional<QueueHold>> next;
     lock.lock();
     try {
       gone = true;
       strands.all().forEach(Strand::cancelTimer);
-      holds.values().forEach(QueueHold::release);
+      next = holds.values().stream().map(QueueHold::release).toList();
       control.cancelTimers();
       if (reservation != null) {
         reservation.cancelReservation();
@@ -318,6 +324,12 @@ final class Session {
     } finally {
       lock.unlock();
     }
+    next.forEach(engine.permits()::tell);
+  }
+
+  /** Returns whether the run's last write here is on its way. */
+  boolean isDeparting() {
+    return locked(() -> !control.isOpen());
   }
 
   /** Returns whether the session has ended. Under the lock. */
