@@ -6,15 +6,15 @@ import io.maestro.run.Page;
 import io.maestro.run.RunInfo;
 import io.maestro.run.RunQuery;
 import io.maestro.store.RunRecord;
-import io.maestro.store.RunStore;
+import io.maestro.store.StateStore;
 import java.util.concurrent.CompletableFuture;
 
 /** The runs of a store that a query wants. */
-record StoredRuns(RunStore runs, RunQuery query, Engine engine) implements RunSelection {
+record StoredRuns(StateStore store, RunQuery query, Engine engine) implements RunSelection {
   @Override
   public CompletableFuture<Page<RunInfo>> list() {
     return engine.handOut(
-        Calls.of(() -> runs.query(query))
+        Calls.of(() -> store.runs().query(query))
             .thenApply(
                 page ->
                     new Page<>(page.items().stream().map(RunRecord::info).toList(), page.more())));
@@ -22,11 +22,11 @@ record StoredRuns(RunStore runs, RunQuery query, Engine engine) implements RunSe
 
   @Override
   public CompletableFuture<Long> count() {
-    return engine.handOut(Calls.of(() -> runs.count(query)));
+    return engine.handOut(Calls.of(() -> store.runs().count(query)));
   }
 
   @Override
   public CompletableFuture<Integer> delete() {
-    return engine.handOut(Calls.of(() -> runs.purge(query)));
+    return engine.handOut(Calls.of(() -> store.runs().purge(query)));
   }
 }

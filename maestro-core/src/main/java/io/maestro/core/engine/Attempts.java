@@ -90,6 +90,20 @@ final class Attempts {
     return hanging.get() > 0;
   }
 
+  /** Cancels stages whose outcome nobody waits for any more. */
+  void dropStages() {
+    List<Attempt> stages =
+        copy().stream().filter(AsyncAttempt.class::isInstance).toList();
+    if (!stages.isEmpty()) {
+      session.engine.onWorker(() -> stages.forEach(Attempts::drop)); // calls host code
+    }
+  }
+
+  private static void drop(Attempt stage) {
+    stage.cancel(CancelCause.STOP);
+    stage.end();
+  }
+
   void cancelAll(CancelCause cause) {
     copy().forEach(attempt -> attempt.cancel(cause));
   }

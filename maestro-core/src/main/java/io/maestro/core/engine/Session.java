@@ -325,6 +325,7 @@ final class Session {
       lock.unlock();
     }
     next.forEach(engine.permits()::tell);
+    attempts.dropStages();
   }
 
   /** Returns whether the run's last write here is on its way. */
