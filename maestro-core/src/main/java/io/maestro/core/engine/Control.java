@@ -27,6 +27,11 @@ final class Control {
   static final String RESUME = Letter.CONTROL + "resume";
   static final TypeToken<String> REASON = TypeToken.of(String.class);
 
+  private static final StopCause DEADLINE_PASSED =
+      StopCause.failed(
+          new Failure(
+              Failure.Kind.DEADLINE, "(run)", 1, "Deadline", "the run's deadline has passed"));
+
   private final Session session;
   private final Inbox inbox = new Inbox();
   private final List<String> usedLetters = new ArrayList<>(0);
@@ -150,6 +155,10 @@ final class Control {
     Optional<Instant> at = session.run().deadline();
     if (at.isPresent()) {
       Duration left = Duration.between(session.time().now(), at.get());
+      if (left.isZero() || left.isNegative()) { // a timer would come after the run rests again
+        stop(DEADLINE_PASSED);
+        return;
+      }
       deadline =
           session
               .time()
@@ -158,10 +167,7 @@ final class Control {
   }
 
   private void deadlinePassed() {
-    session.stop(
-        StopCause.failed(
-            new Failure(
-                Failure.Kind.DEADLINE, "(run)", 1, "Deadline", "the run's deadline has passed")));
+    session.stop(DEADLINE_PASSED);
   }
 
   /** Leaves the code if no new work may begin. Under the lock. */

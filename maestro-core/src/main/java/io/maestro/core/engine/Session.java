@@ -18,6 +18,8 @@ import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class Session {
   private final SessionProgress progress;
   private final Control control;
   private @Nullable PermitQueue reservation;
+  private @Nullable List<Letter> beforeOpen = new ArrayList<>(0);
   private boolean gone;
   private boolean missedLetter;
 
@@ -155,6 +158,8 @@ final class Session {
         () -> {
           claimed.letters().forEach(control::accept);
           early.forEach(control::accept);
+          Objects.requireNonNull(beforeOpen, "opened twice").forEach(control::accept);
+          beforeOpen = null;
           control.watchDeadline();
           strands.begin();
         });
@@ -280,7 +285,9 @@ final class Session {
     strands.changed(
         () -> {
           taken[0] = !gone && control.isOpen();
-          if (taken[0]) {
+          if (beforeOpen != null) {
+            beforeOpen.add(letter); // after those that the store had before
+          } else if (taken[0]) {
             control.accept(letter);
             strands.wakeReaders(letter.inbox());
           } else {
