@@ -203,13 +203,13 @@ final class Control {
     if (strands.isWriting() || (session.engine.isStopping() && !session.attempts().isEmpty())) {
       return waitHere(strands);
     }
+    if (stop == null && strands.root().isDone() && strands.root().thrown == null) {
+      return close(Departure.succeed(session)); // also while stopping: it has drained
+    }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));
     }
     if (stop == null && strands.root().isDone()) {
-      if (strands.root().thrown == null) {
-        return close(Departure.succeed(session));
-      }
       stop(StopCause.failed(BrokenRun.failureOf(strands.root().thrown)));
     }
     return stop != null ? end(strands, stop) : rest(strands);

@@ -1,38 +1,30 @@
 package io.maestro.testkit.engine;
 
 import static io.maestro.testkit.engine.Flows.end;
-import static io.maestro.testkit.engine.Flows.failure;
 import static io.maestro.testkit.engine.Flows.flow;
-import static io.maestro.testkit.engine.Flows.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.maestro.ShutdownReport;
-import io.maestro.StrategyMaestro;
-import io.maestro.config.MaestroConfig;
-import io.maestro.config.PipelineLimits;
-import io.maestro.config.RunLimits;
 import io.maestro.core.memory.InMemoryStateStore;
-import io.maestro.flow.*;
-import io.maestro.message.Endpoint;
-import io.maestro.run.*;
-import io.maestro.store.*;
+import io.maestro.flow.Workflow;
+import io.maestro.run.Progress;
+import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunStatus;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.*;
-import java.util.concurrent.*;
-import java.util.concurrent.atomic.*;
-import java.util.stream.IntStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ControlTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();

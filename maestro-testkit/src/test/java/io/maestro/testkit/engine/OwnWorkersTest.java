@@ -1,5 +1,8 @@
 package io.maestro.testkit.engine;
 
+import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
+import java.time.Duration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -21,7 +24,7 @@ final class OwnWorkersTest {
           String.class,
           String.class,
           (in, flow) -> {
-            flow.sleep("nap", java.time.Duration.ofMillis(5));
+            flow.sleep("nap", Duration.ofMillis(5));
             return ""
                 + flow.each("i", List.of(1, 2, 3), i -> i)
                     .step(Integer.class, (i, step) -> i * i)
@@ -42,7 +45,7 @@ final class OwnWorkersTest {
     try (var maestro = Maestro.builder().register(SUMMING).start();
         var other = Maestro.builder().register(SUMMING).start()) {
       var all =
-          java.util.stream.IntStream.range(0, 200)
+          IntStream.range(0, 200)
               .mapToObj(i -> (i % 2 == 0 ? maestro : other).start(SUMMING, "").result())
               .toList();
       for (var result : all) {
@@ -79,7 +82,7 @@ final class OwnWorkersTest {
     maestro.close();
 
     assertThrows(
-        java.util.concurrent.ExecutionException.class,
+        ExecutionException.class,
         () -> maestro.start(SUMMING, "").result().get(30, TimeUnit.SECONDS));
   }
 }

@@ -1,7 +1,6 @@
 package io.maestro.testkit.engine;
 
 import static io.maestro.testkit.engine.Flows.end;
-import static io.maestro.testkit.engine.Flows.failure;
 import static io.maestro.testkit.engine.Flows.flow;
 import static io.maestro.testkit.engine.Flows.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,25 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.ShutdownReport;
 import io.maestro.StrategyMaestro;
-import io.maestro.config.MaestroConfig;
-import io.maestro.config.PipelineLimits;
-import io.maestro.config.RunLimits;
 import io.maestro.core.memory.InMemoryStateStore;
-import io.maestro.flow.*;
-import io.maestro.message.Endpoint;
-import io.maestro.run.*;
-import io.maestro.store.*;
+import io.maestro.flow.Workflow;
+import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunRejectedException;
+import io.maestro.run.RunStatus;
+import io.maestro.store.Lease;
+import io.maestro.store.RunEnd;
+import io.maestro.store.RunWrite;
+import io.maestro.store.StateStore;
+import io.maestro.store.StateStoreFactory;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.*;
-import java.util.concurrent.*;
-import java.util.concurrent.atomic.*;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +214,8 @@ final class RestartTest {
     Run<String> working = first.start(workflow, "work", RunOptions.named("working"));
     time.runUntilIdle();
 
+    var worked = working.result();
+    var staged = awaiting.result();
     var report = first.shutdown(HOUR);
 
     assertEquals(
@@ -217,8 +223,8 @@ final class RestartTest {
     assertTrue(within(host, report).isClean());
     assertEquals(2, host.get(report).drained());
     assertEquals(host.get(report), host.get(first.shutdown(HOUR)));
-    assertEquals("worked", host.get(working.result()));
-    assertEquals("staged", host.get(awaiting.result()));
+    assertEquals("worked", host.get(worked));
+    assertEquals("staged", host.get(staged));
     assertEquals(1, starts.get());
   }
 
@@ -308,7 +314,7 @@ final class RestartTest {
     var second = start(host, Node.of(stores).slow(), workflow, child);
 
     assertEquals("SUCCEEDED okok", end(host, second.run(run.id(), String.class)));
-    assertEquals(6, calls.stream().filter(call -> call.endsWith("1")).count());
+    assertEquals(List.of(), calls.stream().filter(call -> !call.endsWith("1")).toList());
     Run<String> again = second.run(paused.id(), String.class);
     assertEquals(RunStatus.PAUSED, host.get(again.info()).status());
     host.get(again.cancel("enough"));

@@ -3,36 +3,30 @@ package io.maestro.testkit.engine;
 import static io.maestro.testkit.engine.Flows.end;
 import static io.maestro.testkit.engine.Flows.failure;
 import static io.maestro.testkit.engine.Flows.flow;
-import static io.maestro.testkit.engine.Flows.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.maestro.ShutdownReport;
-import io.maestro.StrategyMaestro;
-import io.maestro.config.MaestroConfig;
-import io.maestro.config.PipelineLimits;
-import io.maestro.config.RunLimits;
-import io.maestro.core.memory.InMemoryStateStore;
-import io.maestro.flow.*;
-import io.maestro.message.Endpoint;
-import io.maestro.run.*;
-import io.maestro.store.*;
+import io.maestro.flow.Workflow;
+import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunInfo;
+import io.maestro.run.RunOptions;
+import io.maestro.run.RunQuery;
+import io.maestro.run.RunRejectedException;
+import io.maestro.codec.TypeToken;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.*;
-import java.util.concurrent.*;
-import java.util.concurrent.atomic.*;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class StartTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
@@ -128,11 +122,11 @@ final class StartTest {
     mended.set(true);
     var maestro = host.maestro();
     Run<String> retried =
-        maestro.retry(failed.id(), io.maestro.codec.TypeToken.of(String.class), RunOptions.defaults());
+        maestro.retry(failed.id(), TypeToken.of(String.class), RunOptions.defaults());
 
     assertEquals("SUCCEEDED ok", end(host, retried));
     assertEquals(List.of("first", "second", "second"), calls);
-    var type = io.maestro.codec.TypeToken.of(String.class);
+    var type = TypeToken.of(String.class);
     assertEquals(
         RunRejectedException.Reason.NOT_RETRYABLE,
         Flows.refusal(host, maestro.retry(retried.id(), type, RunOptions.defaults()).accepted()));

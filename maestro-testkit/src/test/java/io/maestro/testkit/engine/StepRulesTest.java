@@ -14,6 +14,8 @@ import io.maestro.flow.StepPolicy;
 import io.maestro.flow.Workflow;
 import io.maestro.log.LogLine;
 import io.maestro.run.Failure;
+import io.maestro.config.MaestroConfig;
+import io.maestro.config.RunLimits;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
@@ -444,8 +446,8 @@ final class StepRulesTest {
               }
               return "ok";
             });
-    var config = io.maestro.config.MaestroConfig.builder();
-    config.limits(io.maestro.config.RunLimits.defaults().maxSteps(10));
+    var config = MaestroConfig.builder();
+    config.limits(RunLimits.defaults().maxSteps(10));
     var maestro = host.start(builder -> builder.register(workflow).config(config.build()));
 
     Failure failure = failure(host, maestro.start(workflow, ""));
