@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class AsyncAttempt extends Attempt {
   private volatile @Nullable CompletableFuture<?> stage;
 
-  AsyncAttempt(Pass pass, String path, int number, Optional<Duration> timeout, Consumer<Attempt> abandoned) {
+  AsyncAttempt(
+      Pass pass, String path, int number, Optional<Duration> timeout, Consumer<Attempt> abandoned) {
     super(pass, path, number, timeout, null, abandoned);
   }
 
@@ -24,7 +25,8 @@ final class AsyncAttempt extends Attempt {
 
   /** Goes on as if the stage had failed, which ignores its cancellation. */
   void giveUp() {
-    stage = CompletableFuture.failedFuture(new TimeoutException("the stage ignored its cancellation"));
+    stage =
+        CompletableFuture.failedFuture(new TimeoutException("the stage ignored its cancellation"));
   }
 
   @Nullable CompletableFuture<?> stage() {

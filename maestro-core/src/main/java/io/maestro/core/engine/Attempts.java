@@ -92,8 +92,7 @@ final class Attempts {
 
   /** Cancels stages whose outcome nobody waits for any more. */
   void dropStages() {
-    List<Attempt> stages =
-        copy().stream().filter(AsyncAttempt.class::isInstance).toList();
+    List<Attempt> stages = copy().stream().filter(AsyncAttempt.class::isInstance).toList();
     if (!stages.isEmpty()) {
       session.engine.onWorker(() -> stages.forEach(Attempts::drop)); // calls host code
     }

@@ -47,8 +47,7 @@ final class AwaitVerb<T> extends Verbs {
       return;
     }
     AsyncAttempt attempt =
-        new AsyncAttempt(
-            pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
+        new AsyncAttempt(pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
     session.attempts().begin(attempt);
     attempt.started(startedStage(attempt));
     entry.async = attempt;

@@ -162,7 +162,10 @@ final class Control {
       deadline =
           session
               .time()
-              .schedule(left, () -> session.engine.onWorker(this::deadlinePassed), "the deadline of run " + session.runId());
+              .schedule(
+                  left,
+                  () -> session.engine.onWorker(this::deadlinePassed),
+                  "the deadline of run " + session.runId());
     }
   }
 
@@ -203,14 +206,15 @@ final class Control {
     if (strands.isWriting() || (session.engine.isStopping() && !session.attempts().isEmpty())) {
       return waitHere(strands);
     }
-    if (stop == null && strands.root().isDone() && strands.root().thrown == null) {
+    Throwable thrown = strands.root().thrown;
+    if (stop == null && strands.root().isDone() && thrown == null) {
       return close(Departure.succeed(session)); // also while stopping: it has drained
     }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));
     }
-    if (stop == null && strands.root().isDone()) {
-      stop(StopCause.failed(BrokenRun.failureOf(strands.root().thrown)));
+    if (stop == null && thrown != null) {
+      stop(StopCause.failed(BrokenRun.failureOf(thrown)));
     }
     return stop != null ? end(strands, stop) : rest(strands);
   }

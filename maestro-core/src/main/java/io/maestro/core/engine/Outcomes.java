@@ -70,8 +70,7 @@ final class Outcomes {
             run ->
                 runs.find(run)
                     .thenAccept(
-                        found ->
-                            found.flatMap(RunRecord::end).ifPresent(end -> ended(run, end))));
+                        found -> found.flatMap(RunRecord::end).ifPresent(end -> ended(run, end))));
   }
 
   private static RunRejectedException closed(RunId run) {

@@ -36,7 +36,10 @@ final class QueueHold {
       return before;
     }
     if (state == State.NONE) {
-      state = queue.request(this, session.takeReservation(queue), session.isResumed()) ? State.HELD : State.QUEUED;
+      state =
+          queue.request(this, session.takeReservation(queue), session.isResumed())
+              ? State.HELD
+              : State.QUEUED;
     }
     if (state == State.QUEUED) {
       waiting.add(strand);

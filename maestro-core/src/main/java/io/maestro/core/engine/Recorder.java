@@ -89,8 +89,7 @@ final class Recorder {
     }
     session.problem("the recording of " + entry.path, cause);
     entry.unsaved = Entry.Unsaved.notSent(unsaved.record(), unsaved.write());
-    return pass.leave(
-        Wait.write(session.after(STORE_PATIENCE), "the store to take " + entry.path));
+    return pass.leave(Wait.write(session.after(STORE_PATIENCE), "the store to take " + entry.path));
   }
 
   private void confirmed(Pass pass, Entry entry, Entry.Unsaved unsaved) {

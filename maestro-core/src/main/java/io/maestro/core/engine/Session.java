@@ -17,11 +17,11 @@ import io.maestro.store.RunRecord;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.ArrayList;
-import java.util.Objects;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -246,8 +246,7 @@ final class Session {
     return locked(
         () ->
             holds.computeIfAbsent(
-                part,
-                key -> new QueueHold(this, engine.permits().queue(queue), outer)));
+                part, key -> new QueueHold(this, engine.permits().queue(queue), outer)));
   }
 
   void release(QueueHold hold) {

@@ -48,8 +48,7 @@ final class SessionProgress {
   void recorded(StepRecord step) {
     int more = step.state().isFinal() ? 1 : 0;
     progress.updateAndGet(
-        now ->
-            new Progress(now.steps() + more, now.path(), now.done(), now.total(), now.note()));
+        now -> new Progress(now.steps() + more, now.path(), now.done(), now.total(), now.note()));
     session.engine.listeners().stepRecorded(session.runId(), step);
     session.engine.watches().changed(session.runId(), this::info);
   }

@@ -105,8 +105,7 @@ final class Shutdown {
               reachedInto.add(session.runId());
               session.attempts().cancelAll(CancelCause.SHUTDOWN);
             });
-    wait(
-        engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
+    wait(engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
   }
 
   private synchronized void wait(Duration time, Runnable then, String purpose) {

@@ -94,7 +94,10 @@ class StepVerb<T> extends Verbs {
                     number,
                     scope.policy.timeout(),
                     Thread.currentThread(),
-                    abandoned -> session.attempts().abandon(abandoned, entry, () -> abandoned(entry, abandoned))));
+                    abandoned ->
+                        session
+                            .attempts()
+                            .abandon(abandoned, entry, () -> abandoned(entry, abandoned))));
     Object value;
     try {
       value = code.run(attempt);

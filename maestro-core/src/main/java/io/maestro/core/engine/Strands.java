@@ -72,7 +72,8 @@ final class Strands {
 
   /** Returns whether a step's outcome is on its way to the store. */
   boolean isWriting() {
-    return waiting().anyMatch(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.WRITE);
+    return waiting()
+        .anyMatch(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.WRITE);
   }
 
   Stream<Strand> waiting() {
@@ -286,7 +287,8 @@ final class Strands {
       strand.timer =
           session
               .time()
-              .schedule(delay, () -> resumeOnWorker(strand), "run " + run + ", " + wait.description());
+              .schedule(
+                  delay, () -> resumeOnWorker(strand), "run " + run + ", " + wait.description());
     }
   }
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ControlTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
-
   private static Workflow<String, String> sleeper(AtomicInteger entries) {
     return flow(
         (in, flow) -> {

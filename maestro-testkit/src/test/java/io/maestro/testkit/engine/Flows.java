@@ -6,8 +6,8 @@ import io.maestro.flow.Workflow;
 import io.maestro.run.Failure;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
-import io.maestro.run.RunRejectedException;
 import io.maestro.run.RunOptions;
+import io.maestro.run.RunRejectedException;
 import io.maestro.testkit.TestHost;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,8 +39,7 @@ final class Flows {
 
   /** Starts a maestro that knows the workflow, and a run of it named {@code run}. */
   static Run<String> run(TestHost host, Workflow<String, String> workflow) {
-    return maestro(host, workflow)
-        .start(workflow, "in", RunOptions.named("run"));
+    return maestro(host, workflow).start(workflow, "in", RunOptions.named("run"));
   }
 
   static StrategyMaestro maestro(TestHost host, Workflow<?, ?>... workflows) {

@@ -1,18 +1,18 @@
 package io.maestro.testkit.engine;
 
-import java.util.stream.IntStream;
-import java.util.concurrent.ExecutionException;
-import java.time.Duration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.maestro.core.Maestro;
 import io.maestro.flow.Workflow;
 import io.maestro.testkit.Proves;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -219,7 +219,8 @@ final class RestartTest {
     var report = first.shutdown(HOUR);
 
     assertEquals(
-        RunRejectedException.Reason.CLOSED, Flows.refusal(host, first.start(workflow, "x").result()));
+        RunRejectedException.Reason.CLOSED,
+        Flows.refusal(host, first.start(workflow, "x").result()));
     assertTrue(within(host, report).isClean());
     assertEquals(2, host.get(report).drained());
     assertEquals(host.get(report), host.get(first.shutdown(HOUR)));
@@ -303,7 +304,9 @@ final class RestartTest {
     List<String> calls = new CopyOnWriteArrayList<>();
     var workflow = steps(calls);
     var child =
-        flow("parent", (in, flow) -> flow.child("kid", workflow, "") + flow.child("kid2", workflow, ""));
+        flow(
+            "parent",
+            (in, flow) -> flow.child("kid", workflow, "") + flow.child("kid2", workflow, ""));
     var stores = InMemoryStateStore.retained();
     var first = start(host, Node.of(stores).slow(), workflow, child);
     Run<String> run = first.start(child, "", RunOptions.named("run"));
@@ -341,7 +344,8 @@ final class RestartTest {
     var maestro = start(host, seen, workflow);
     Run<String> run = maestro.start(workflow, "", RunOptions.named("run"));
     time.runUntilIdle();
-    long epoch = host.get(opened.get().runs().find(run.id()).toCompletableFuture()).orElseThrow().epoch();
+    long epoch =
+        host.get(opened.get().runs().find(run.id()).toCompletableFuture()).orElseThrow().epoch();
     Lease lease = new Lease(run.id(), "thief", epoch);
     host.get(
         opened
@@ -357,7 +361,11 @@ final class RestartTest {
                     Optional.empty(),
                     Optional.of(
                         new RunEnd(
-                            RunStatus.CANCELLED, Optional.empty(), Optional.empty(), "stolen", false)),
+                            RunStatus.CANCELLED,
+                            Optional.empty(),
+                            Optional.empty(),
+                            "stolen",
+                            false)),
                     RunWrite.Ownership.RELEASE))
             .toCompletableFuture());
     go.complete(null);

@@ -1,11 +1,11 @@
 package io.maestro.testkit.engine;
 
 import static io.maestro.testkit.engine.Flows.end;
-import static io.maestro.testkit.engine.Flows.failure;
 import static io.maestro.testkit.engine.Flows.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.codec.TypeToken;
 import io.maestro.flow.Workflow;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -13,7 +13,6 @@ import io.maestro.run.RunInfo;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
 import io.maestro.run.RunRejectedException;
-import io.maestro.codec.TypeToken;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
@@ -77,7 +76,8 @@ final class StartTest {
     assertEquals(closed, Flows.refusal(host, run.result()));
     assertEquals(closed, Flows.refusal(host, run.info()));
     assertEquals(closed, Flows.refusal(host, run.cancel("x")));
-    assertTrue(host.time().failure(maestro.runs(RunQuery.all()).list()) instanceof RuntimeException);
+    assertTrue(
+        host.time().failure(maestro.runs(RunQuery.all()).list()) instanceof RuntimeException);
   }
 
   @Test
@@ -158,7 +158,6 @@ final class StartTest {
       assertTrue(ended.equals("SUCCEEDED ok") || ended.equals("CANCELLED enough"), ended);
     }
     assertEquals(3_000, host.listener().ended().size());
-    assertEquals(
-        3_000, host.listener().ended().stream().map(RunInfo::id).distinct().count());
+    assertEquals(3_000, host.listener().ended().stream().map(RunInfo::id).distinct().count());
   }
 }

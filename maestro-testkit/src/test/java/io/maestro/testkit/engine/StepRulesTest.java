@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.config.MaestroConfig;
+import io.maestro.config.RunLimits;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.Retry;
 import io.maestro.flow.StepFailedException;
@@ -14,8 +16,6 @@ import io.maestro.flow.StepPolicy;
 import io.maestro.flow.Workflow;
 import io.maestro.log.LogLine;
 import io.maestro.run.Failure;
-import io.maestro.config.MaestroConfig;
-import io.maestro.config.RunLimits;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
@@ -374,7 +374,8 @@ final class StepRulesTest {
 
     assertEquals("FAILED MISUSE (body)", end(host, workflow));
     assertFalse(
-        host.listener().steps().stream().anyMatch(recorded -> recorded.step().path().equals("stage")));
+        host.listener().steps().stream()
+            .anyMatch(recorded -> recorded.step().path().equals("stage")));
   }
 
   @Test

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class WaitTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
-
   static final Endpoint<String> MAIL = Endpoint.of("mail", String.class);
 
   private static Workflow<String, String> receiving(Duration atMost) {
@@ -127,8 +126,7 @@ final class WaitTest {
     assertEquals(
         RunRejectedException.Reason.UNKNOWN_RUN, Flows.refusal(host, unknown.send(MAIL, "x")));
     assertEquals(RunRejectedException.Reason.UNKNOWN_RUN, Flows.refusal(host, unknown.result()));
-    assertEquals(
-        RunRejectedException.Reason.UNKNOWN_RUN, Flows.refusal(host, unknown.cancel("x")));
+    assertEquals(RunRejectedException.Reason.UNKNOWN_RUN, Flows.refusal(host, unknown.cancel("x")));
   }
 
   @Test
@@ -255,7 +253,8 @@ final class WaitTest {
 
     assertEquals("SUCCEEDED x!", end(host, run));
     assertEquals(2, host.listener().ended().size());
-    assertEquals(VirtualTime.DEFAULT_START.plus(Duration.ofHours(2)).getEpochSecond() / 60,
+    assertEquals(
+        VirtualTime.DEFAULT_START.plus(Duration.ofHours(2)).getEpochSecond() / 60,
         time.now().getEpochSecond() / 60);
   }
 
