@@ -107,7 +107,8 @@ final class TrackedThreads implements Executor, AutoCloseable {
         });
     note(
         () -> {
-          if (!over.get()) { // after the callback is there: who sees it idle may complete the future
+          if (!over
+              .get()) { // after the callback is there: who sees it idle may complete the future
             parked.put(current, over);
           }
         });
