@@ -111,7 +111,7 @@ final class AwaitTest {
     Run<String> run = Flows.run(host, workflow);
     time.runUntilIdle();
 
-    run.cancel("enough");
+    host.get(run.cancel("enough"));
 
     assertEquals("CANCELLED enough", end(host, run));
     time.runUntilIdle();

@@ -340,7 +340,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @SuppressWarnings("Finally") // what must be found out
+  @SuppressWarnings({"finally", "Finally"}) // what must be found out
   void body_returnsFromFinally_isFoundOut(TestHost host) {
     var workflow =
         flow(
