@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the ends of the runs are looked at instead
 final class QueueTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
   private static final PipelineQueue QUEUE = new PipelineQueue("narrow");

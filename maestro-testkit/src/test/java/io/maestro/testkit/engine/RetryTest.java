@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the ends of the runs are looked at instead
 final class RetryTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 

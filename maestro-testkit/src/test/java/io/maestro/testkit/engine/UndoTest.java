@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the ends of the runs are looked at instead
 final class UndoTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
