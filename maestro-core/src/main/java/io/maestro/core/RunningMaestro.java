@@ -170,7 +170,7 @@ final class RunningMaestro implements StrategyMaestro {
 
   @Override
   public RunSelection runs(RunQuery query) {
-    return new StoredRuns(store::runs, requireNonNull(query, "query"), engine);
+    return new StoredRuns(store, requireNonNull(query, "query"), engine);
   }
 
   @Override

@@ -6,16 +6,15 @@ import io.maestro.run.Page;
 import io.maestro.run.RunInfo;
 import io.maestro.run.RunQuery;
 import io.maestro.store.RunRecord;
-import io.maestro.store.RunStore;
+import io.maestro.store.StateStore;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
-/** The runs of a store that a query wants; a store that is closed shows in the futures. */
-record StoredRuns(Supplier<RunStore> runs, RunQuery query, Engine engine) implements RunSelection {
+/** The runs of a store that a query wants. */
+record StoredRuns(StateStore store, RunQuery query, Engine engine) implements RunSelection {
   @Override
   public CompletableFuture<Page<RunInfo>> list() {
     return engine.handOut(
-        Calls.of(() -> runs.get().query(query))
+        Calls.of(() -> store.runs().query(query))
             .thenApply(
                 page ->
                     new Page<>(page.items().stream().map(RunRecord::info).toList(), page.more())));
@@ -23,11 +22,11 @@ record StoredRuns(Supplier<RunStore> runs, RunQuery query, Engine engine) implem
 
   @Override
   public CompletableFuture<Long> count() {
-    return engine.handOut(Calls.of(() -> runs.get().count(query)));
+    return engine.handOut(Calls.of(() -> store.runs().count(query)));
   }
 
   @Override
   public CompletableFuture<Integer> delete() {
-    return engine.handOut(Calls.of(() -> runs.get().purge(query)));
+    return engine.handOut(Calls.of(() -> store.runs().purge(query)));
   }
 }

@@ -95,6 +95,9 @@ class Attempt implements StepContext {
         return;
       }
       state = State.ABANDONED;
+      if (thread != null) {
+        session.attempts().hanging(); // before its end can be noted, and before a worker is needed
+      }
     }
     session.engine.onWorker(() -> abandoned.accept(this)); // calls host code
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The attempts of a session that are in flight, so that they can be reached into. */
@@ -13,7 +14,7 @@ final class Attempts {
   private final Session session;
   private final Set<Attempt> inFlight = new LinkedHashSet<>(2);
 
-  private volatile boolean hangs;
+  private final AtomicInteger hanging = new AtomicInteger();
 
   Attempts(Session session) {
     this.session = session;
@@ -52,7 +53,8 @@ final class Attempts {
     boolean counts = end(attempt);
     if (!counts) {
       attempt.pass.dead = true; // already, unless the giving up is still on its way
-      session.engine.freed();
+      hanging.decrementAndGet();
+      session.engine.workers().freed();
       session.log(attempt.path()).warn("a late result of an abandoned attempt is ignored");
     }
     return counts;
@@ -60,8 +62,9 @@ final class Attempts {
 
   /** Goes on without the pass of an attempt that hangs. */
   void abandon(Attempt attempt, Entry entry, Supplier<StepRecord> next) {
-    hangs = true;
-    session.engine.stuck(session.runId());
+    session.problem(
+        "the step " + attempt.path() + ", which ignores its interrupt,",
+        new IllegalStateException("its thread is abandoned, its result will be ignored"));
     StepRecord record = next.get(); // calls host code: not under the lock
     session
         .strands()
@@ -76,9 +79,28 @@ final class Attempts {
             });
   }
 
-  /** Returns whether a thread hung in a step, and may still do so. */
+  /** A thread hangs in a step. */
+  void hanging() {
+    hanging.incrementAndGet();
+    session.engine.workers().stuck();
+  }
+
+  /** Returns whether a thread still hangs in a step that was abandoned. */
   boolean hangs() {
-    return hangs;
+    return hanging.get() > 0;
+  }
+
+  /** Cancels stages whose outcome nobody waits for any more. */
+  void dropStages() {
+    List<Attempt> stages = copy().stream().filter(AsyncAttempt.class::isInstance).toList();
+    if (!stages.isEmpty()) {
+      session.engine.onWorker(() -> stages.forEach(Attempts::drop)); // calls host code
+    }
+  }
+
+  private static void drop(Attempt stage) {
+    stage.cancel(CancelCause.STOP);
+    stage.end();
   }
 
   void cancelAll(CancelCause cause) {

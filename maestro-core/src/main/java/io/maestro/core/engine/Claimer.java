@@ -19,8 +19,8 @@ final class Claimer {
   private final Engine engine;
   private final AtomicInteger requests = new AtomicInteger();
   private @Nullable Timer next;
-  private volatile boolean starved;
   private long nextAt;
+  private volatile boolean lacksRoom;
   private volatile @Nullable Timer polling;
 
   Claimer(Engine engine) {
@@ -37,7 +37,7 @@ final class Claimer {
                     .schedule(
                         interval,
                         () -> {
-                          look();
+                          engine.poll();
                           poll(every);
                         },
                         "the poll for runs"));
@@ -47,14 +47,6 @@ final class Claimer {
   void look() {
     if (!engine.isStopping() && requests.getAndIncrement() == 0) {
       engine.onWorker(this::claim);
-    }
-  }
-
-  /** A run has left: looks again if there was no room before. */
-  void roomMade() {
-    if (starved) {
-      starved = false;
-      look();
     }
   }
 
@@ -101,8 +93,11 @@ final class Claimer {
     int seen = requests.get();
     int room = engine.roomForRuns();
     if (room <= 0 || engine.isStopping()) {
-      starved = room <= 0;
+      lacksRoom = true;
       requests.set(0);
+      if (engine.roomForRuns() > 0) { // it came in between
+        roomAgain();
+      }
       return;
     }
     ClaimRequest request =
@@ -112,17 +107,37 @@ final class Claimer {
             Optional.empty(),
             engine.config().lease(),
             Math.min(BATCH, room));
+    long takeover = engine.beginTakeover();
     engine
         .runs()
         .claim(request)
-        .whenComplete((claims, failure) -> claimed(seen, request, claims, failure));
+        .whenComplete(
+            (claims, failure) -> {
+              try {
+                claimed(seen, request, takeover, claims, failure);
+              } finally {
+                engine.endTakeover(takeover);
+              }
+            });
+  }
+
+  /** Looks again if the last look found that there was no room. */
+  void roomAgain() {
+    if (lacksRoom) {
+      lacksRoom = false;
+      look();
+    }
   }
 
   private void claimed(
-      int seen, ClaimRequest request, @Nullable Claims claims, @Nullable Throwable failure) {
+      int seen,
+      ClaimRequest request,
+      long takeover,
+      @Nullable Claims claims,
+      @Nullable Throwable failure) {
     boolean more = false;
     if (claims != null) {
-      claims.runs().forEach(engine::open);
+      claims.runs().forEach(run -> engine.open(run, takeover));
       more = claims.runs().size() == request.limit();
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);

@@ -41,6 +41,7 @@ final class Compensations {
       try {
         undo(scope, step);
       } catch (StepFailedException failed) {
+        pass.strand.session.problem("the compensation " + step.path(), failed);
         failures.add(failed.failure()); // the others must be undone all the same
         pass.strand.session.problem("compensation " + step.path(), failed);
       }

@@ -27,6 +27,11 @@ final class Control {
   static final String RESUME = Letter.CONTROL + "resume";
   static final TypeToken<String> REASON = TypeToken.of(String.class);
 
+  private static final StopCause DEADLINE_PASSED =
+      StopCause.failed(
+          new Failure(
+              Failure.Kind.DEADLINE, "(run)", 1, "Deadline", "the run's deadline has passed"));
+
   private final Session session;
   private final Inbox inbox = new Inbox();
   private final List<String> usedLetters = new ArrayList<>(0);
@@ -136,8 +141,7 @@ final class Control {
   void stop(StopCause cause) {
     if (stop == null && !closing) {
       stop = cause;
-      // On a worker: cancelling calls host code, which must not run under the lock.
-      session.engine.onWorker(this::reachIn);
+      session.strands().after(() -> session.engine.onWorker(this::reachIn)); // calls host code
     }
   }
 
@@ -151,18 +155,22 @@ final class Control {
     Optional<Instant> at = session.run().deadline();
     if (at.isPresent()) {
       Duration left = Duration.between(session.time().now(), at.get());
+      if (left.isZero() || left.isNegative()) { // a timer would come after the run rests again
+        stop(DEADLINE_PASSED);
+        return;
+      }
       deadline =
           session
               .time()
-              .schedule(left, this::deadlinePassed, "the deadline of run " + session.runId());
+              .schedule(
+                  left,
+                  () -> session.engine.onWorker(this::deadlinePassed),
+                  "the deadline of run " + session.runId());
     }
   }
 
   private void deadlinePassed() {
-    session.stop(
-        StopCause.failed(
-            new Failure(
-                Failure.Kind.DEADLINE, "(run)", 1, "Deadline", "the run's deadline has passed")));
+    session.stop(DEADLINE_PASSED);
   }
 
   /** Leaves the code if no new work may begin. Under the lock. */
@@ -180,7 +188,10 @@ final class Control {
   Optional<CancelCause> lateFor(Attempt attempt) {
     boolean compensates =
         session.strands().compensator().filter(attempt.pass.strand::equals).isPresent();
-    return stop != null && !compensates ? Optional.of(CancelCause.STOP) : Optional.empty();
+    if (stop != null && !compensates) {
+      return Optional.of(CancelCause.STOP);
+    }
+    return session.engine.interrupts() ? Optional.of(CancelCause.SHUTDOWN) : Optional.empty();
   }
 
   /** Decides what comes next if no strand is active. Under the lock. */
@@ -188,16 +199,23 @@ final class Control {
     Strands strands = session.strands();
     // What is stopped ends when its stages have: compensations must not run beside them.
     boolean isEnding = stop != null && session.attempts().awaitsStage();
-    if (closing || strands.isActive() || isEnding) {
+    if (closing || strands.isActive() || !strands.hasBegun() || isEnding) {
       return null;
+    }
+    if (strands.isWriting() || (session.engine.isStopping() && !session.attempts().isEmpty())) {
+      return waitHere(strands);
+    }
+    Throwable thrown = strands.root().thrown;
+    if (stop == null && strands.root().isDone() && thrown == null) {
+      return close(Departure.succeed(session)); // also while stopping: it has drained
     }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));
     }
-    if (stop != null) {
-      return end(strands, stop);
+    if (stop == null && thrown != null) {
+      stop(StopCause.failed(BrokenRun.failureOf(thrown)));
     }
-    return strands.root().isDone() ? close(Departure.succeed(session)) : rest(strands);
+    return stop != null ? end(strands, stop) : rest(strands);
   }
 
   private @Nullable Runnable end(Strands strands, StopCause cause) {

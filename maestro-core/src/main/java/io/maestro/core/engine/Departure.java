@@ -44,6 +44,7 @@ final class Departure {
         .allMatch(
             wait ->
                 wait.kind() != Wait.Kind.RESIDENT
+                    && wait.kind() != Wait.Kind.WRITE
                     && (wait.due() == null || wait.due().isAfter(soon)));
   }
 
@@ -148,7 +149,7 @@ final class Departure {
   /** Writes, and then lets the session go. */
   void depart() {
     CompletableFuture<Void> written = session.engine.runs().write(write).toCompletableFuture();
-    Futures.whenDone(written, (nothing, failure) -> departed(written));
+    session.engine.after(written, () -> departed(written));
   }
 
   private void departed(CompletableFuture<Void> written) {

@@ -88,6 +88,7 @@ record EachItems<I>(
     @SuppressWarnings("unchecked") // the strands were made from code that gives a T
     public List<T> join() {
       scope.pass.beginVerb();
+      group.items().forEach(scope::joined);
       return (List<T>) scope.session.strands().join(scope.pass, group);
     }
   }

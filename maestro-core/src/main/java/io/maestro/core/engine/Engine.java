@@ -41,15 +41,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
   private final EngineSetup setup;
+  private final RunStore runs;
   private final String node = "node." + UUID.randomUUID();
   private final Map<RunId, Session> sessions = new ConcurrentHashMap<>();
-  private final RunStore runs;
   private final Listeners listeners;
   private final Workflows workflows;
   private final Payloads payloads;
   private final Permits permits;
   private final Watches watches;
   private final Outcomes outcomes;
+  private final Arrivals arrivals = new Arrivals();
   private final Children children = new Children(this);
   private final Starts starts = new Starts(this);
   private final Claimer claimer;
@@ -128,6 +129,11 @@ public final class Engine {
   /** Returns whether a shutdown has begun. */
   public boolean isStopping() {
     return shutdown.hasBegun();
+  }
+
+  /** Returns whether a shutdown interrupts what still runs. */
+  boolean interrupts() {
+    return shutdown.interrupts();
   }
 
   /* ------------------------------------------------------------------- for the sessions */
@@ -232,8 +238,8 @@ public final class Engine {
     try {
       workers().execute(task);
     } catch (RejectedExecutionException refused) {
-      // Only after a shutdown has closed the workers: the run is released and goes on elsewhere.
-      if (!isStopping()) {
+      // After a shutdown the workers are closed: what is left goes on elsewhere.
+      if (!shutdown.isOver()) {
         listeners.problem("the executor refused a task", refused);
         time()
             .schedule(Duration.ofMillis(100), () -> onWorker(task), "the executor to take a task");
@@ -243,6 +249,10 @@ public final class Engine {
 
   /** Runs a task that must not be lost, also when the workers have been closed. */
   private void onWorkerOrHere(Runnable task) {
+    if (shutdown.isOver()) { // there may be no workers any more, and the host waits
+      task.run();
+      return;
+    }
     try {
       workers().execute(task);
     } catch (RejectedExecutionException closed) {
@@ -250,21 +260,33 @@ public final class Engine {
     }
   }
 
-  void stuck(RunId run) {
-    workers().stuck();
-    listeners.problem(
-        "a step of run " + run + " ignores its interrupt",
-        new IllegalStateException("its thread is abandoned, its result will be ignored"));
+  /** Goes on after a stage: at once if it is complete, else on a worker. */
+  <T> void after(CompletableFuture<T> stage, Runnable then) {
+    if (stage.isDone()) {
+      then.run();
+    } else {
+      Futures.whenDone(stage, (value, failure) -> onWorker(then));
+    }
   }
 
-  void freed() {
-    workers().freed();
+  /** Begins to take over runs; to be ended with what it returns. */
+  long beginTakeover() {
+    return arrivals.begin();
+  }
+
+  void endTakeover(long takeover) {
+    arrivals.end(takeover);
+    shutdown.looksAgain();
+  }
+
+  boolean takesOver() {
+    return !arrivals.isIdle();
   }
 
   /** Takes over a run that the store gave to this node. */
-  void open(ClaimedRun claimed) {
+  void open(ClaimedRun claimed, long takeover) {
     Optional<Workflow<?, ?>> workflow = workflows.find(claimed.run().workflow());
-    workflow.ifPresent(known -> open(new Session(this, claimed, known, null)));
+    workflow.ifPresent(known -> open(new Session(this, claimed, known, null), takeover));
   }
 
   /** Takes over a run that this node has just created. */
@@ -272,27 +294,31 @@ public final class Engine {
       RunRecord run,
       Workflow<?, ?> workflow,
       @Nullable PermitQueue place,
-      List<StepRecord> journal) {
+      List<StepRecord> journal,
+      long takeover) {
     Lease lease = new Lease(run.id(), node, run.epoch());
     ClaimedRun claimed = new ClaimedRun(lease, run, journal, List.of(), ClaimedRun.Past.RELEASED);
     listeners.runAccepted(run.info());
-    open(new Session(this, claimed, workflow, place));
+    open(new Session(this, claimed, workflow, place), takeover);
   }
 
-  private void open(Session session) {
+  private void open(Session session, long takeover) {
     sessions.put(session.runId(), session);
     heartbeat.need();
-    session.open();
+    session.open(arrivals.take(session.runId(), takeover));
   }
 
   /** Lets go of a session after its last write. */
   void departed(Session session, RunWrite write) {
-    letGo(session);
+    if (!letGo(session)) {
+      return;
+    }
     write
         .end()
         .ifPresentOrElse(
             end -> ended(session, end), () -> rested(session, write.next().orElseThrow()));
     write.sent().forEach(sent -> arrived(sent.to(), sent.letter()));
+    shutdown.sessionLeft(session, write.end().isPresent());
   }
 
   private void ended(Session session, RunEnd end) {
@@ -326,30 +352,36 @@ public final class Engine {
     standing.dueAt().ifPresent(at -> claimer.lookIn(Duration.between(time().now(), at)));
   }
 
-  private void letGo(Session session) {
+  /** Ends a session, once. */
+  private boolean letGo(Session session) {
     session.leave();
-    sessions.remove(session.runId(), session);
-    claimer.roomMade();
-    shutdown.sessionLeft(session);
+    boolean wasHere = sessions.remove(session.runId(), session);
+    if (wasHere) {
+      claimer.roomAgain();
+    }
+    return wasHere;
   }
 
   /** Drops a session whose run belongs to somebody else now. */
   void lost(Session session, Throwable cause) {
-    letGo(session);
-    session.attempts().cancelAll(CancelCause.SHUTDOWN);
-    listeners.problem("run " + session.runId() + " was lost to another owner", cause);
+    if (letGo(session)) {
+      session.attempts().cancelAll(CancelCause.SHUTDOWN);
+      listeners.problem("run " + session.runId() + " was lost to another owner", cause);
+      shutdown.sessionLeft(session, false);
+    }
   }
 
   void lost(Lease lease) {
     Session session = sessions.get(lease.run());
-    if (session != null && session.lease().equals(lease)) {
+    // One that is departing finds out itself, and may just have given the lease back.
+    if (session != null && session.lease().equals(lease) && !session.isDeparting()) {
       lost(session, new IllegalStateException("the lease is void: " + lease));
     }
   }
 
   CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
     if (shutdown.isOver()) {
-      return CompletableFuture.failedFuture(closedFor(to));
+      return CompletableFuture.failedFuture(closed(to));
     }
     return runs()
         .deliver(to, letter)
@@ -365,18 +397,22 @@ public final class Engine {
 
   private void arrived(RunId to, Letter letter) {
     Session session = sessions.get(to);
+    if (session == null) {
+      arrivals.keep(to, letter);
+      session = sessions.get(to); // it may have come meanwhile
+    }
     if (session == null || !session.accept(letter)) {
       claimer.look();
     }
   }
 
-  private static RunRejectedException closedFor(RunId run) {
+  private static RunRejectedException closed(RunId run) {
     return new RunRejectedException(Reason.CLOSED, run, "the maestro is closed");
   }
 
   CompletableFuture<RunInfo> info(RunId run) {
     if (shutdown.isOver()) {
-      return CompletableFuture.failedFuture(closedFor(run));
+      return CompletableFuture.failedFuture(closed(run));
     }
     Session session = sessions.get(run);
     return session != null
@@ -402,13 +438,15 @@ public final class Engine {
     runs()
         .find(run)
         .thenAccept(
-            found -> {
-              if (found.isEmpty()) {
-                watches.forget(run);
-              }
-              found
-                  .filter(record -> record.end().isPresent())
-                  .ifPresent(record -> watches.ended(record.info()));
-            });
+            found ->
+                found.ifPresentOrElse(
+                    record -> record.end().ifPresent(end -> watches.ended(record.info())),
+                    () -> watches.forget(run)));
+  }
+
+  /** Looks for what gives no sign: runs to take over, and ends of runs that others own. */
+  void poll() {
+    claimer.look();
+    outcomes.lookAgain();
   }
 }

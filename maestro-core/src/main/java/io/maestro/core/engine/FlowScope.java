@@ -137,7 +137,11 @@ final class FlowScope implements FlowContext {
   }
 
   void joinForked() {
-    frame.forked().forEach(branch -> session.strands().join(pass, branch));
+    frame.unjoined().forEach(branch -> session.strands().join(pass, branch));
+  }
+
+  void joined(Strand branch) {
+    frame.joined(branch);
   }
 
   @Override

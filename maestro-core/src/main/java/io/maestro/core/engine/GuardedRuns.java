@@ -23,17 +23,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * A store that gives every failure as a failed stage, also where an implementation throws it: so
- * that no wait of the engine hangs on a store that breaks its contract.
- *
- * @param runs the store
+ * A store whose refusals are failed stages even if it throws them, so that none of them ends up in
+ * the code of a flow.
  */
 record GuardedRuns(RunStore runs) implements RunStore {
   private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> call) {
     try {
       return call.get();
-    } catch (RuntimeException thrown) {
-      return CompletableFuture.failedFuture(thrown);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The ends of runs that somebody waits for. */
 final class Outcomes {
   private final RunStore runs;
-  private volatile boolean closed;
   private final Map<RunId, CompletableFuture<RunEnd>> awaited = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
 
   Outcomes(RunStore runs) {
     this.runs = runs;
@@ -22,11 +23,12 @@ final class Outcomes {
 
   /** Returns a future of a run's end; it fails if there is no such run. */
   CompletableFuture<RunEnd> await(RunId run) {
-    if (closed) {
-      return CompletableFuture.failedFuture(closedBefore(run));
-    }
     CompletableFuture<RunEnd> future =
         awaited.computeIfAbsent(run, unknown -> new CompletableFuture<>());
+    if (closed) {
+      fail(run, closed(run));
+      return future;
+    }
     // Registered before it is looked up, so that an end in between is not missed.
     runs.find(run).whenComplete((found, failure) -> looked(run, found, failure));
     return future;
@@ -60,16 +62,27 @@ final class Outcomes {
     }
   }
 
-  /** Fails what is still awaited: nobody here will see the ends. */
-  void close() {
-    closed = true;
-    awaited.keySet().forEach(run -> fail(run, closedBefore(run)));
+  /** Looks for ends that gave no sign here: of runs that other nodes own. */
+  void lookAgain() {
+    awaited
+        .keySet()
+        .forEach(
+            run ->
+                runs.find(run)
+                    .thenAccept(
+                        found -> found.flatMap(RunRecord::end).ifPresent(end -> ended(run, end))));
   }
 
-  private static RunRejectedException closedBefore(RunId run) {
+  private static RunRejectedException closed(RunId run) {
     return new RunRejectedException(
         RunRejectedException.Reason.CLOSED,
         run,
-        "the maestro is closed; an unfinished run goes on when one is started on its store");
+        "the maestro is closed; the run goes on when one is started on its store");
+  }
+
+  /** Fails what is still awaited: nobody here will see the ends. */
+  void close() {
+    closed = true;
+    awaited.keySet().forEach(run -> fail(run, closed(run)));
   }
 }

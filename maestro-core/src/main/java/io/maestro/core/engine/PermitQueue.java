@@ -3,21 +3,19 @@ package io.maestro.core.engine;
 import io.maestro.config.PipelineLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 
 /** A pipeline's permits and the bounded queue of those who wait for one. Thread-safe. */
 final class PermitQueue {
   final String name;
   private final PipelineLimits limits;
-  private final Executor workers;
   private final Deque<QueueHold> waiting = new ArrayDeque<>();
   private int held;
   private int reserved;
 
-  PermitQueue(String name, PipelineLimits limits, Executor workers) {
+  PermitQueue(String name, PipelineLimits limits) {
     this.name = name;
     this.limits = limits;
-    this.workers = workers;
   }
 
   /** Takes a place in advance, for a run that is not there yet; false if the queue is full. */
@@ -58,12 +56,12 @@ final class PermitQueue {
     waiting.remove(hold);
   }
 
-  synchronized void release() {
+  /** Gives a permit back; returns who gets it, to be told when no lock is held. */
+  synchronized Optional<QueueHold> release() {
     QueueHold next = waiting.poll();
     if (next == null) {
       held--;
-    } else {
-      workers.execute(next::granted); // not here: the caller holds the lock of another session
     }
+    return Optional.ofNullable(next);
   }
 }

@@ -3,6 +3,7 @@ package io.maestro.core.engine;
 import io.maestro.config.MaestroConfig;
 import io.maestro.flow.PipelineQueue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -19,6 +20,11 @@ final class Permits {
 
   PermitQueue queue(PipelineQueue queue) {
     return queues.computeIfAbsent(
-        queue.name(), name -> new PermitQueue(name, config.pipeline(queue), workers));
+        queue.name(), name -> new PermitQueue(name, config.pipeline(queue)));
+  }
+
+  /** Tells a hold, on a worker and under no lock, that it has its permit. */
+  void tell(Optional<QueueHold> granted) {
+    granted.ifPresent(hold -> workers.execute(hold::granted));
   }
 }

@@ -2,6 +2,7 @@ package io.maestro.core.engine;
 
 import io.maestro.flow.PipelineQueue;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +67,19 @@ final class QueueHold {
     return state == State.QUEUED;
   }
 
-  void refuse() {
-    queue.release();
+  /** Gives a permit on that came too late; returns who gets it. */
+  Optional<QueueHold> refuse() {
+    return queue.release();
   }
 
-  void release() {
+  /** Gives up the permit, or the wait for one; returns who gets it, to be told outside the lock. */
+  Optional<QueueHold> release() {
     State before = state;
     state = State.NONE;
     waiting.clear();
-    if (before == State.HELD) {
-      queue.release();
-    } else if (before == State.QUEUED) {
+    if (before == State.QUEUED) {
       queue.withdraw(this);
     }
+    return before == State.HELD ? queue.release() : Optional.empty();
   }
 }

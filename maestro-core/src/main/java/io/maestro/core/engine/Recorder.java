@@ -68,14 +68,14 @@ final class Recorder {
   private void awaitWrite(Pass pass, Entry entry, CompletableFuture<Void> written) {
     if (!session.engine.waitsAreCheap()) {
       session.strands().wakeWhenDone(pass.strand, written);
-      throw pass.leave(Wait.resident("the recording of " + entry.path));
+      throw pass.leave(Wait.write(null, "the recording of " + entry.path));
     }
     try {
       session.time().await(written);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       session.strands().wakeWhenDone(pass.strand, written);
-      throw pass.leave(Wait.resident("the recording of " + entry.path));
+      throw pass.leave(Wait.write(null, "the recording of " + entry.path));
     } catch (ExecutionException failed) {
       // The caller looks at the future itself.
     }
@@ -90,12 +90,7 @@ final class Recorder {
     }
     session.problem("the recording of " + entry.path, cause);
     entry.unsaved = Entry.Unsaved.notSent(unsaved.record(), unsaved.write());
-    return pass.leave(
-        new Wait(
-            Wait.Kind.RESIDENT,
-            session.after(STORE_PATIENCE),
-            null,
-            "the store to take " + entry.path));
+    return pass.leave(Wait.write(session.after(STORE_PATIENCE), "the store to take " + entry.path));
   }
 
   private void confirmed(Pass pass, Entry entry, Entry.Unsaved unsaved) {

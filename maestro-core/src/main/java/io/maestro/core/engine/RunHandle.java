@@ -87,7 +87,15 @@ final class RunHandle<T> implements Run<T> {
   @Override
   public Watch watch(Consumer<? super RunInfo> watcher) {
     Watch watch = engine.watches().add(id, requireNonNull(watcher, "watcher"));
-    engine.tellIfEnded(id);
+    Futures.whenDone(
+        accepted,
+        (run, refused) -> {
+          if (refused == null) {
+            engine.tellIfEnded(id);
+          } else {
+            watch.close();
+          }
+        });
     return watch;
   }
 

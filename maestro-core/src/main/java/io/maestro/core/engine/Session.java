@@ -16,9 +16,11 @@ import io.maestro.store.RunRecord;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ final class Session {
   private final SessionProgress progress;
   private final Control control;
   private @Nullable PermitQueue reservation;
+  private @Nullable List<Letter> beforeOpen = new ArrayList<>(0);
   private boolean gone;
   private boolean missedLetter;
 
@@ -146,11 +149,18 @@ final class Session {
     return engine.payloads().of(value, type, path);
   }
 
-  /** Begins to work on the run. */
-  void open() {
+  /**
+   * Begins to work on the run.
+   *
+   * @param early letters that came after the store gave the run to this node
+   */
+  void open(List<Letter> early) {
     strands.changed(
         () -> {
           claimed.letters().forEach(control::accept);
+          early.forEach(control::accept);
+          Objects.requireNonNull(beforeOpen, "opened twice").forEach(control::accept);
+          beforeOpen = null;
           control.watchDeadline();
           strands.begin();
         });
@@ -238,19 +248,14 @@ final class Session {
   }
 
   void release(QueueHold hold) {
-    lock.lock();
-    try {
-      hold.release();
-    } finally {
-      lock.unlock();
-    }
+    engine.permits().tell(locked(hold::release));
   }
 
   void granted(QueueHold hold) {
     strands.changed(
         () -> {
           if (gone || !hold.isWanted()) {
-            hold.refuse();
+            strands.after(() -> engine.permits().tell(hold.refuse()));
           } else {
             hold.accept().forEach(strands::wakeLocked);
           }
@@ -272,7 +277,9 @@ final class Session {
     strands.changed(
         () -> {
           taken[0] = !gone && control.isOpen();
-          if (taken[0]) {
+          if (beforeOpen != null) {
+            beforeOpen.add(letter); // after those that the store had before
+          } else if (taken[0]) {
             control.accept(letter);
             strands.wakeReaders(letter.inbox());
           } else {
@@ -307,11 +314,12 @@ final class Session {
 
   /** Ends the session; nothing it does counts from now on. */
   void leave() {
+    List<Optional<QueueHold>> next;
     lock.lock();
     try {
       gone = true;
       strands.all().forEach(Strand::cancelTimer);
-      holds.values().forEach(QueueHold::release);
+      next = holds.values().stream().map(QueueHold::release).toList();
       control.cancelTimers();
       if (reservation != null) {
         reservation.cancelReservation();
@@ -320,6 +328,13 @@ final class Session {
     } finally {
       lock.unlock();
     }
+    next.forEach(engine.permits()::tell);
+    attempts.dropStages();
+  }
+
+  /** Returns whether the run's last write here is on its way. */
+  boolean isDeparting() {
+    return locked(() -> !control.isOpen());
   }
 
   /** Returns whether the session has ended. Under the lock. */

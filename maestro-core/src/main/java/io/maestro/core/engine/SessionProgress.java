@@ -7,24 +7,25 @@ import io.maestro.run.RunStatus;
 import io.maestro.store.StepRecord;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** What a session tells of itself: status and progress, to those who ask, watch or listen. */
 final class SessionProgress {
   private final Session session;
   private final InOrder inOrder = new InOrder();
-  private volatile Progress progress;
+  private final AtomicReference<Progress> progress;
   private volatile boolean hasStarted;
   private RunStatus told = RunStatus.QUEUED;
 
   SessionProgress(Session session) {
     this.session = session;
-    this.progress = session.run().standing().progress();
+    this.progress = new AtomicReference<>(session.run().standing().progress());
     this.hasStarted = !session.claimed().journal().isEmpty();
   }
 
   Progress now() {
-    return progress;
+    return progress.get();
   }
 
   boolean hasStarted() {
@@ -37,18 +38,18 @@ final class SessionProgress {
   }
 
   void at(String path) {
-    progress = new Progress(progress.steps(), path, 0, 0, "");
+    progress.updateAndGet(now -> new Progress(now.steps(), path, 0, 0, ""));
   }
 
   void report(String path, long done, long total, String note) {
-    progress = new Progress(progress.steps(), path, done, total, note);
+    progress.updateAndGet(now -> new Progress(now.steps(), path, done, total, note));
     session.engine.watches().changed(session.runId(), this::info);
   }
 
   void recorded(StepRecord step) {
-    Progress before = progress;
-    int steps = before.steps() + (step.state().isFinal() ? 1 : 0);
-    progress = new Progress(steps, before.path(), before.done(), before.total(), before.note());
+    int more = step.state().isFinal() ? 1 : 0;
+    progress.updateAndGet(
+        now -> new Progress(now.steps() + more, now.path(), now.done(), now.total(), now.note()));
     if (session.engine.isWatched(session.runId())) {
       tell(() -> session.engine.listeners().stepRecorded(session.runId(), step));
       session.engine.watches().changed(session.runId(), this::info);
@@ -93,7 +94,7 @@ final class SessionProgress {
                 session.run().createdAt(),
                 Optional.empty(),
                 session.run().tags(),
-                progress,
+                progress.get(),
                 waitingFor(),
                 Optional.<Failure>empty()));
   }

@@ -4,8 +4,9 @@ import io.maestro.ShutdownReport;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,12 @@ final class Shutdown {
   private final Engine engine;
   private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
   private final AtomicInteger drained = new AtomicInteger();
+  private final Set<RunId> interrupted = ConcurrentHashMap.newKeySet();
+  private final Set<RunId> abandoned = ConcurrentHashMap.newKeySet();
+  private final Set<RunId> reachedInto = ConcurrentHashMap.newKeySet();
   private volatile boolean begun;
-  private volatile List<RunId> interrupted = List.of();
+  private volatile boolean interrupting;
+  private volatile boolean over;
   private long beganAt;
   private @Nullable Timer patience;
 
@@ -29,8 +34,14 @@ final class Shutdown {
     return begun;
   }
 
+  /** Returns whether steps are being interrupted. */
+  boolean interrupts() {
+    return interrupting;
+  }
+
+  /** Returns whether the report is made. */
   boolean isOver() {
-    return report.isDone();
+    return over;
   }
 
   CompletableFuture<ShutdownReport> begin(Duration atMost) {
@@ -48,62 +59,82 @@ final class Shutdown {
   private void drain(Duration atMost) {
     beganAt = engine.time().nanos();
     engine.claimer().stop();
-    setPatience(atMost, this::interrupt);
+    wait(atMost, this::interrupt, "the shutdown's drain");
     engine.sessions().forEach(session -> session.strands().changed(() -> {}));
     finishIfEmpty();
   }
 
-  /** Called when a session has gone. */
-  void sessionLeft(Session session) {
+  /**
+   * Called when a session has gone.
+   *
+   * @param ended whether its run has ended
+   */
+  void sessionLeft(Session session, boolean ended) {
+    if (!begun) {
+      return;
+    }
+    if (session.attempts().hangs()) {
+      abandoned.add(session.runId());
+    } else if (!ended && reachedInto.contains(session.runId())) {
+      interrupted.add(session.runId());
+    } else {
+      drained.incrementAndGet();
+    }
+    finishIfEmpty();
+  }
+
+  /** Called when runs have been taken over, or not. */
+  void looksAgain() {
     if (begun) {
-      if (!interrupted.contains(session.runId())) {
-        drained.incrementAndGet();
-      }
       finishIfEmpty();
     }
   }
 
   private void finishIfEmpty() {
-    if (engine.sessions().isEmpty()) {
+    if (engine.sessions().isEmpty() && !engine.takesOver()) {
       finish();
     }
   }
 
   private void interrupt() {
-    interrupted =
-        engine.sessions().stream()
-            .filter(session -> !session.attempts().isEmpty())
-            .map(Session::runId)
-            .sorted()
-            .toList();
-    Duration grace = engine.config().gracePeriod();
-    engine.sessions().forEach(session -> session.attempts().cancelAll(CancelCause.SHUTDOWN));
-    setPatience(grace.plusSeconds(1), this::finish);
+    interrupting = true;
+    engine.sessions().stream()
+        .filter(session -> !session.attempts().isEmpty())
+        .forEach(
+            session -> {
+              reachedInto.add(session.runId());
+              session.attempts().cancelAll(CancelCause.SHUTDOWN);
+            });
+    wait(engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
+  }
+
+  private synchronized void wait(Duration time, Runnable then, String purpose) {
+    if (!over) {
+      patience = engine.time().schedule(time, () -> engine.onWorker(then), purpose);
+    }
   }
 
   private void finish() {
-    List<RunId> abandoned = engine.sessions().stream().map(Session::runId).sorted().toList();
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (patience != null) {
+        patience.cancel();
+      }
+    }
+    engine.sessions().forEach(session -> abandoned.add(session.runId()));
     engine.sessions().forEach(Session::leave);
     engine.heartbeat().stop();
+    engine.claimer().stop();
     engine.outcomes().close();
     Duration took = Duration.ofNanos(engine.time().nanos() - beganAt);
-    ShutdownReport found = new ShutdownReport(drained.get(), interrupted, abandoned, took);
-    cancelPatience();
-    report.complete(found);
-  }
-
-  private synchronized void setPatience(Duration atMost, Runnable then) {
-    if (!report.isDone()) {
-      patience =
-          engine
-              .time()
-              .schedule(atMost, () -> engine.onWorker(then), "the patience of the shutdown");
-    }
-  }
-
-  private synchronized void cancelPatience() {
-    if (patience != null) {
-      patience.cancel();
-    }
+    report.complete(
+        new ShutdownReport(
+            drained.get(),
+            interrupted.stream().sorted().toList(),
+            abandoned.stream().sorted().toList(),
+            took));
   }
 }

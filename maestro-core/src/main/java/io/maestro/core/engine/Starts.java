@@ -119,11 +119,18 @@ final class Starts {
       Workflow<?, ?> workflow,
       @Nullable PermitQueue place,
       CompletableFuture<RunId> accepted) {
+    long takeover = engine.beginTakeover();
     engine
         .runs()
         .create(run)
         .whenComplete(
-            (creation, failure) -> created(run, workflow, place, accepted, creation, failure));
+            (creation, failure) -> {
+              try {
+                created(run, workflow, place, accepted, takeover, creation, failure);
+              } finally {
+                engine.endTakeover(takeover);
+              }
+            });
   }
 
   private void created(
@@ -131,6 +138,7 @@ final class Starts {
       Workflow<?, ?> workflow,
       @Nullable PermitQueue place,
       CompletableFuture<RunId> accepted,
+      long takeover,
       @Nullable Creation creation,
       @Nullable Throwable failure) {
     boolean isNew = creation != null && creation.isNew();
@@ -142,7 +150,7 @@ final class Starts {
           Futures.unwrapped(
               failure == null ? new IllegalStateException("the store gave nothing") : failure));
     } else if (isNew) {
-      engine.opened(creation.run(), workflow, place, run.journal());
+      engine.opened(creation.run(), workflow, place, run.journal(), takeover);
       accepted.complete(run.id());
     } else {
       sameOrRefused(run, creation.run(), accepted);
@@ -185,16 +193,18 @@ final class Starts {
             List.of(),
             Optional.of(engine.node()),
             engine.config().lease());
+    long takeover = engine.beginTakeover();
     return engine
         .runs()
         .create(run)
         .thenApply(
             creation -> {
               if (creation.isNew()) {
-                engine.opened(creation.run(), workflow, null, List.of());
+                engine.opened(creation.run(), workflow, null, List.of(), takeover);
               }
               return creation;
             })
+        .whenComplete((creation, failure) -> engine.endTakeover(takeover))
         .toCompletableFuture();
   }
 

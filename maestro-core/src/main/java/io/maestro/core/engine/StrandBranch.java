@@ -8,6 +8,7 @@ record StrandBranch<T>(FlowScope scope, Strand branch) implements Branch<T> {
   @SuppressWarnings("unchecked") // the strand was made from code that gives a T
   public T join() {
     scope.pass.beginVerb();
+    scope.joined(branch);
     return (T) scope.session.strands().join(scope.pass, branch);
   }
 }

@@ -25,6 +25,7 @@ final class Strands {
   private final Map<String, Strand> branches = new HashMap<>(0);
   private final Map<String, Group> groups = new HashMap<>(0);
   private final List<Strand> ready = new ArrayList<>(1);
+  private final List<Runnable> effects = new ArrayList<>(0);
   private Optional<Strand> compensator = Optional.empty();
   private int active;
 
@@ -62,6 +63,17 @@ final class Strands {
     Stream<Strand> items = groups.values().stream().flatMap(group -> group.items().stream());
     return Stream.of(Stream.of(root), branches.values().stream(), items, compensator.stream())
         .flatMap(strands -> strands);
+  }
+
+  /** Returns whether the body has been begun. */
+  boolean hasBegun() {
+    return root.state != Strand.State.NEW;
+  }
+
+  /** Returns whether a step's outcome is on its way to the store. */
+  boolean isWriting() {
+    return waiting()
+        .anyMatch(strand -> strand.wait != null && strand.wait.kind() == Wait.Kind.WRITE);
   }
 
   Stream<Strand> waiting() {
@@ -169,18 +181,20 @@ final class Strands {
 
   private @Nullable Strand change(Runnable change, boolean keepsOne) {
     List<Strand> begun;
-    Runnable effect;
+    List<Runnable> follows;
     session.lock.lock();
     try {
       change.run();
-      effect = session.isGone() ? null : session.control().settle();
+      Runnable effect = session.isGone() ? null : session.control().settle();
+      if (effect != null) {
+        effects.add(effect);
+      }
+      follows = takeEffects();
       begun = takeReady();
     } finally {
       session.lock.unlock();
     }
-    if (effect != null) {
-      effect.run();
-    }
+    follows.forEach(Runnable::run);
     Strand kept = keepsOne && !begun.isEmpty() ? begun.get(0) : null;
     for (Strand strand : begun) {
       if (strand != kept) {
@@ -189,6 +203,17 @@ final class Strands {
     }
     session.progress().changed();
     return kept;
+  }
+
+  /** Adds what is to be done when the change has been made, without the lock. Under the lock. */
+  void after(Runnable effect) {
+    effects.add(effect);
+  }
+
+  private List<Runnable> takeEffects() {
+    List<Runnable> taken = effects.isEmpty() ? List.of() : List.copyOf(effects);
+    effects.clear();
+    return taken;
   }
 
   private List<Strand> takeReady() {
@@ -221,7 +246,18 @@ final class Strands {
   }
 
   void wakeWhenDone(Strand strand, CompletableFuture<?> future) {
-    Futures.whenDone(future, (value, failure) -> wake(strand));
+    Futures.whenDone(future, (value, failure) -> resumeOnWorker(strand));
+  }
+
+  /** Wakes a strand from a thread that is not ours to use. */
+  private void resumeOnWorker(Strand strand) {
+    session.engine.onWorker(
+        () -> {
+          Strand next = change(() -> wakeLocked(strand), true);
+          if (next != null) {
+            next.run();
+          }
+        });
   }
 
   /** Wakes the strands that may want a letter in this inbox. Under the lock. */
@@ -256,7 +292,8 @@ final class Strands {
       strand.timer =
           session
               .time()
-              .schedule(delay, () -> wake(strand), "run " + run + ", " + wait.description());
+              .schedule(
+                  delay, () -> resumeOnWorker(strand), "run " + run + ", " + wait.description());
     }
   }
 

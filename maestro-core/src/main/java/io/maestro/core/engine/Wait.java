@@ -18,8 +18,10 @@ record Wait(Kind kind, @Nullable Instant due, @Nullable String inbox, String des
     DURABLE,
     /** Another strand of the session. */
     BRANCH,
-    /** Something that only this session knows of: a stage, a permit, a write. */
+    /** Something that only this session knows of: a stage, a permit. */
     RESIDENT,
+    /** A write that the store has not confirmed: the session must not end before. */
+    WRITE,
     /** The run is paused. */
     PAUSED,
     /** The run is ending or being given up: nothing wakes it. */
@@ -39,6 +41,10 @@ record Wait(Kind kind, @Nullable Instant due, @Nullable String inbox, String des
 
   static Wait branch(String description) {
     return new Wait(Kind.BRANCH, null, null, description);
+  }
+
+  static Wait write(@Nullable Instant retry, String description) {
+    return new Wait(Kind.WRITE, retry, null, description);
   }
 
   static Wait resident(String description) {

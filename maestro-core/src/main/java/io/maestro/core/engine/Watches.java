@@ -67,6 +67,7 @@ final class Watches {
     private final AtomicReference<@Nullable RunInfo> latest = new AtomicReference<>();
     private final AtomicBoolean telling = new AtomicBoolean();
     private volatile boolean closed;
+    private volatile boolean isOver;
 
     Watcher(RunId run, Consumer<? super RunInfo> consumer) {
       this.run = run;
@@ -74,7 +75,7 @@ final class Watches {
     }
 
     void tell(RunInfo now) {
-      latest.set(now);
+      latest.accumulateAndGet(now, (before, next) -> isLast(before) ? before : next);
       if (!closed && telling.compareAndSet(false, true)) {
         workers.execute(this::drain);
       }
@@ -94,7 +95,15 @@ final class Watches {
       }
     }
 
+    private static boolean isLast(@Nullable RunInfo info) {
+      return info != null && info.status().isTerminal();
+    }
+
     private void call(RunInfo now) {
+      if (isOver) {
+        return; // made before the end, told after it
+      }
+      isOver = isLast(now);
       try {
         consumer.accept(now);
       } catch (RuntimeException | Error broken) { // a watcher never breaks a run

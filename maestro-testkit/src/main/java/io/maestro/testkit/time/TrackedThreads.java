@@ -95,16 +95,22 @@ final class TrackedThreads implements Executor, AutoCloseable {
   void park(CompletableFuture<?> future) throws InterruptedException {
     Thread current = Thread.currentThread();
     AtomicBoolean over = new AtomicBoolean(); // also tells this wait from a later one of the thread
-    note(() -> parked.put(current, over));
     CompletionStage<?> waitedFor = future;
     waitedFor.whenComplete(
         (value, failure) -> {
-          note(
-              () ->
-                  parked.remove(
-                      current, over)); // here, so that it counts before its completer rests
-          over.set(true);
+          note( // here, so that it counts before its completer rests
+              () -> {
+                over.set(true);
+                parked.remove(current, over);
+              });
           LockSupport.unpark(current);
+        });
+    note(
+        () -> {
+          if (!over
+              .get()) { // after the callback is there: who sees it idle may complete the future
+            parked.put(current, over);
+          }
         });
     while (!over.get()) {
       if (current.isInterrupted()) {

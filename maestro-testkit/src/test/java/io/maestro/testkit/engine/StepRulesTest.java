@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.config.MaestroConfig;
+import io.maestro.config.RunLimits;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.Retry;
 import io.maestro.flow.StepFailedException;
@@ -318,7 +320,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("7.8")
+  @Proves("5.unwinding")
   void body_catchesThrowableAroundAWait_isFoundOut(TestHost host) {
     var workflow =
         flow(
@@ -338,7 +340,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @SuppressWarnings({"Finally", "finally"}) // what must be found out
+  @SuppressWarnings({"finally", "Finally"}) // what must be found out
   void body_returnsFromFinally_isFoundOut(TestHost host) {
     var workflow =
         flow(
@@ -445,8 +447,8 @@ final class StepRulesTest {
               }
               return "ok";
             });
-    var config = io.maestro.config.MaestroConfig.builder();
-    config.limits(io.maestro.config.RunLimits.defaults().maxSteps(10));
+    var config = MaestroConfig.builder();
+    config.limits(RunLimits.defaults().maxSteps(10));
     var maestro = host.start(builder -> builder.register(workflow).config(config.build()));
 
     Failure failure = failure(host, maestro.start(workflow, ""));

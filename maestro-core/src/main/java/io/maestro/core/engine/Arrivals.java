@@ -1,0 +1,59 @@
+package io.maestro.core.engine;
+
+import io.maestro.run.RunId;
+import io.maestro.store.Letter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Letters that come while a run is being taken over: after the store has given it to this node,
+ * with the letters it had, and before the session is there to take more. Thread-safe.
+ */
+final class Arrivals {
+  private record Early(Letter letter, long at) {}
+
+  private final TreeSet<Long> takeovers = new TreeSet<>();
+  private final Map<RunId, List<Early>> early = new HashMap<>();
+  private long clock;
+
+  /** Begins to take over runs; to be ended with what it returns. */
+  synchronized long begin() {
+    long takeover = ++clock;
+    takeovers.add(takeover);
+    return takeover;
+  }
+
+  /** Ends a takeover, and forgets the letters that only it might have missed. */
+  synchronized void end(long takeover) {
+    takeovers.remove(takeover);
+    if (takeovers.isEmpty()) {
+      early.clear();
+    } else {
+      long oldest = takeovers.first();
+      early.values().forEach(letters -> letters.removeIf(one -> one.at() < oldest));
+      early.values().removeIf(List::isEmpty);
+    }
+  }
+
+  synchronized boolean isIdle() {
+    return takeovers.isEmpty();
+  }
+
+  /** Keeps a letter in case its run is being taken over. */
+  synchronized void keep(RunId to, Letter letter) {
+    if (!takeovers.isEmpty()) {
+      early.computeIfAbsent(to, run -> new ArrayList<>(1)).add(new Early(letter, clock));
+    }
+  }
+
+  /** Takes the letters that came to a run since a takeover began. */
+  synchronized List<Letter> take(RunId run, long takeover) {
+    List<Early> kept = early.remove(run);
+    return kept == null
+        ? List.of()
+        : kept.stream().filter(one -> one.at() >= takeover).map(Early::letter).toList();
+  }
+}
