@@ -186,7 +186,6 @@ final class QueueTest {
                             String.class,
                             step -> {
                               most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                              Thread.yield();
                               running.decrementAndGet();
                               return "x";
                             })));
