@@ -40,7 +40,7 @@ public final class ScriptedKind {
     return new ScriptedKind(name);
   }
 
-  /** Sets what a stage's step does. */
+  /** Lets a stage's step do what a script says. */
   public ScriptedKind stage(LifeStage stage, Script<String> script) {
     scripts.put(stage, script);
     return this;
@@ -52,7 +52,7 @@ public final class ScriptedKind {
     return this;
   }
 
-  /** Sets the policy of all steps. */
+  /** Runs all steps under a policy. */
   public ScriptedKind policy(StepPolicy stepPolicy) {
     policy = stepPolicy;
     return this;

@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
 public final class SystemTime implements TimeSource, AutoCloseable {
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
 
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(1);
+
   private final ScheduledThreadPoolExecutor timers;
   private final BiConsumer<String, Throwable> problems;
 
@@ -67,8 +69,16 @@ public final class SystemTime implements TimeSource, AutoCloseable {
     }
   }
 
+  /** Takes no more timers, drops those that are set, and waits for the timer thread to end. */
   @Override
   public void close() {
     timers.shutdownNow();
+    try {
+      if (!timers.awaitTermination(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        problems.accept("closing the timers", new IllegalStateException("a timer's task hangs"));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt(); // the thread ends all the same
+    }
   }
 }

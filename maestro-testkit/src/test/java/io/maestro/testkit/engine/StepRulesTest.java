@@ -320,7 +320,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("5.unwinding")
+  @Proves("7.8")
   void body_catchesThrowableAroundAWait_isFoundOut(TestHost host) {
     var workflow =
         flow(

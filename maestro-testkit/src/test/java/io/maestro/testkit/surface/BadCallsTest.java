@@ -32,6 +32,7 @@ final class BadCallsTest {
             "BackupSink",
             "BackupStore",
             "CreationPipeline",
+            "Drafting",
             "Each.ItemFlow",
             "Each.ItemStep",
             "ExecutionPipeline",

@@ -32,6 +32,7 @@ final class Promises {
           "VirtualTime.get", List.of(StalledException.class, AssertionError.class),
           "VirtualTime.failure", List.of(StalledException.class, AssertionError.class),
           "TestHost.get", List.of(StalledException.class, AssertionError.class),
+          "ReentryCheck.verify", List.of(StalledException.class, AssertionError.class),
           "MaestroExtension.afterEach", List.of(AssertionError.class));
 
   private Promises() {}
