@@ -67,7 +67,7 @@ final class Starts {
           id,
           "workflow " + workflow.name() + " is not registered; register it on the builder");
     }
-    if (engine.roomForRuns() <= 0) {
+    if (engine.sessions().room() <= 0) {
       throw new RunRejectedException(
           Reason.TOO_MANY_RUNS,
           id,
@@ -119,7 +119,7 @@ final class Starts {
       Workflow<?, ?> workflow,
       @Nullable PermitQueue place,
       CompletableFuture<RunId> accepted) {
-    long takeover = engine.beginTakeover();
+    long takeover = engine.sessions().beginTakeover();
     engine
         .runs()
         .create(run)
@@ -128,7 +128,7 @@ final class Starts {
               try {
                 created(run, workflow, place, accepted, takeover, creation, failure);
               } finally {
-                engine.endTakeover(takeover);
+                engine.sessions().endTakeover(takeover);
               }
             });
   }
@@ -150,7 +150,7 @@ final class Starts {
           Futures.unwrapped(
               failure == null ? new IllegalStateException("the store gave nothing") : failure));
     } else if (isNew) {
-      engine.opened(creation.run(), workflow, place, run.journal(), takeover);
+      engine.sessions().opened(creation.run(), workflow, place, run.journal(), takeover);
       accepted.complete(run.id());
     } else {
       sameOrRefused(run, creation.run(), accepted);
@@ -193,18 +193,18 @@ final class Starts {
             List.of(),
             Optional.of(engine.node()),
             engine.config().lease());
-    long takeover = engine.beginTakeover();
+    long takeover = engine.sessions().beginTakeover();
     return engine
         .runs()
         .create(run)
         .thenApply(
             creation -> {
               if (creation.isNew()) {
-                engine.opened(creation.run(), workflow, null, List.of(), takeover);
+                engine.sessions().opened(creation.run(), workflow, null, List.of(), takeover);
               }
               return creation;
             })
-        .whenComplete((creation, failure) -> engine.endTakeover(takeover))
+        .whenComplete((creation, failure) -> engine.sessions().endTakeover(takeover))
         .toCompletableFuture();
   }
 

@@ -198,7 +198,7 @@ final class Strands {
     Strand kept = keepsOne && !begun.isEmpty() ? begun.get(0) : null;
     for (Strand strand : begun) {
       if (strand != kept) {
-        session.engine.dispatch(strand);
+        session.engine.tasks().dispatch(strand);
       }
     }
     session.progress().changed();
@@ -251,13 +251,16 @@ final class Strands {
 
   /** Wakes a strand from a thread that is not ours to use. */
   private void resumeOnWorker(Strand strand) {
-    session.engine.onWorker(
-        () -> {
-          Strand next = change(() -> wakeLocked(strand), true);
-          if (next != null) {
-            next.run();
-          }
-        });
+    session
+        .engine
+        .tasks()
+        .onWorker(
+            () -> {
+              Strand next = change(() -> wakeLocked(strand), true);
+              if (next != null) {
+                next.run();
+              }
+            });
   }
 
   /** Wakes the strands that may want a letter in this inbox. Under the lock. */
