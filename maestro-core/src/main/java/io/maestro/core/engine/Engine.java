@@ -88,7 +88,7 @@ public final class Engine {
 
   /** Starts a run that goes on where a failed one stopped. */
   public <O> Run<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
-    return starts.retry(failed, output, options);
+    return new Retries(this, starts).retry(failed, output, options);
   }
 
   /** Returns a handle on a run. */
