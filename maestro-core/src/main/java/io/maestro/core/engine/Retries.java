@@ -76,8 +76,9 @@ final class Retries {
       throw new RunRejectedException(
           Reason.NOT_RETRYABLE,
           failed,
-          "only a run that failed and was not compensated can be retried; it is "
-              + record.status());
+          record.status() == RunStatus.FAILED
+              ? "its compensations ran, so its steps are undone; start it anew"
+              : "only a run that failed can be retried; it is " + record.status());
     }
     Workflow<?, ?> workflow =
         engine
