@@ -32,6 +32,7 @@ final class AwaitVerb<T> extends Verbs {
     while (!entry.isFinal()) {
       AsyncAttempt running = entry.async;
       if (running == null) {
+        countFormerOwner(entry);
         session.gate(scope, entry);
         start(entry);
       } else {
@@ -42,10 +43,6 @@ final class AwaitVerb<T> extends Verbs {
   }
 
   private void start(Entry entry) {
-    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
-      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
-      return;
-    }
     AsyncAttempt attempt =
         new AsyncAttempt(pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
     session.attempts().begin(attempt);

@@ -303,7 +303,11 @@ public final class Engine {
   }
 
   private void open(Session session, long takeover) {
-    sessions.put(session.runId(), session);
+    Session former = sessions.put(session.runId(), session);
+    if (former != null && !former.isDeparting()) { // its lease has run out before it was renewed
+      former.leave();
+      dropped(former, new IllegalStateException("the lease is void: " + former.lease()));
+    }
     heartbeat.need();
     session.open(arrivals.take(session.runId(), takeover));
   }
@@ -365,10 +369,14 @@ public final class Engine {
   /** Drops a session whose run belongs to somebody else now. */
   void lost(Session session, Throwable cause) {
     if (letGo(session)) {
-      session.attempts().cancelAll(CancelCause.SHUTDOWN);
-      listeners.problem("run " + session.runId() + " was lost to another owner", cause);
+      dropped(session, cause);
       shutdown.sessionLeft(session, false);
     }
+  }
+
+  private void dropped(Session session, Throwable cause) {
+    session.attempts().cancelAll(CancelCause.SHUTDOWN);
+    listeners.problem("run " + session.runId() + " was lost to another owner", cause);
   }
 
   void lost(Lease lease) {
