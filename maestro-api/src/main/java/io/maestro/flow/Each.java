@@ -38,7 +38,8 @@ public interface Each<I> {
   }
 
   /**
-   * Returns the same items, at most so many of them worked on at once.
+   * Returns the same items, at most so many of them worked on at once; by default as many as there
+   * are processors, at least two.
    *
    * @param items 1 or more
    */

@@ -128,7 +128,8 @@ public interface FlowContext {
   /**
    * Returns a context for one round of an ordinary loop, so that names can be used once per round.
    *
-   * @param key what tells the round from others; its text becomes part of the path
+   * @param key what tells the round from others; its text, up to 500 characters of any kind,
+   *     becomes part of the path
    */
   FlowContext at(String name, Object key);
 
@@ -143,6 +144,7 @@ public interface FlowContext {
    * Takes the oldest message from the run's inbox, waiting for one if there is none, holding no
    * thread, across restarts.
    *
+   * @param atMost how long to wait; zero or negative takes only what is there
    * @return the message, or empty if none came in time
    */
   <M> Optional<M> receive(String name, Endpoint<M> endpoint, Duration atMost);

@@ -41,9 +41,18 @@ record SetupCheck(
         .forEach(problems::add);
     problems.addAll(duplicates("kind", kinds.stream().map(StrategyKind::name).toList()));
     problems.addAll(duplicates("workflow", workflowNames()));
+    problems.addAll(reserved());
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
+  }
+
+  private List<ConfigProblem> reserved() {
+    return workflows.stream()
+        .map(Workflow::name)
+        .filter(name -> name.startsWith(DevelopmentWorkflow.nameOf("")))
+        .map(name -> new ConfigProblem("workflow " + name, "is the library's", "must not begin so"))
+        .toList();
   }
 
   private List<String> workflowNames() {

@@ -3,8 +3,11 @@ package io.maestro.testkit;
 import io.maestro.StrategyMaestro;
 import io.maestro.core.Maestro;
 import io.maestro.core.MaestroBuilder;
+import io.maestro.run.Page;
+import io.maestro.run.RunInfo;
 import io.maestro.run.RunQuery;
 import io.maestro.run.RunStatus;
+import io.maestro.testkit.time.StalledException;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,11 @@ import java.util.function.UnaryOperator;
  * Made by {@link MaestroExtension} for each test; used by the test's thread.
  */
 public final class TestHost {
+  private static final RunQuery LIVE =
+      RunQuery.all()
+          .status(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING, RunStatus.PAUSED);
+  private static final Page<RunInfo> NO_RUNS = new Page<>(List.of(), false);
+
   private final VirtualTime time = VirtualTime.create();
   private final RecordingLog log = new RecordingLog();
   private final RecordingListener listener = new RecordingListener();
@@ -62,9 +70,24 @@ public final class TestHost {
     return started.get(started.size() - 1);
   }
 
-  /** Returns a future's value, letting time pass until it is there. */
+  /**
+   * Returns a future's value, letting time pass until it is there.
+   *
+   * @throws StalledException if it never will be; it names what the unfinished runs wait for
+   */
   public <T> T get(CompletableFuture<T> future) {
-    return time.get(future);
+    try {
+      return time.get(future);
+    } catch (StalledException stalled) {
+      throw new StalledException(stalled.getMessage() + "; unfinished runs: " + unfinished());
+    }
+  }
+
+  private List<String> unfinished() {
+    return started.stream()
+        .flatMap(maestro -> maestro.runs(LIVE).list().getNow(NO_RUNS).items().stream())
+        .map(run -> run.id() + " " + run.status() + " " + run.waitingFor())
+        .toList();
   }
 
   /** Says that the test leaves runs unfinished on purpose. */
@@ -94,12 +117,9 @@ public final class TestHost {
     if (mayLeaveRuns) {
       return java.util.Optional.empty();
     }
-    RunQuery live =
-        RunQuery.all()
-            .status(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING, RunStatus.PAUSED);
     try {
       List<String> runs =
-          time.get(maestro.runs(live).list()).items().stream().map(Object::toString).toList();
+          time.get(maestro.runs(LIVE).list()).items().stream().map(Object::toString).toList();
       return runs.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of("runs: " + runs);
     } catch (AssertionError alreadyClosed) {
       return java.util.Optional.empty();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Proves("18.5")
 final class StallTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 

@@ -32,6 +32,7 @@ final class AwaitVerb<T> extends Verbs {
     while (!entry.isFinal()) {
       AsyncAttempt running = entry.async;
       if (running == null) {
+        countFormerOwner(entry);
         session.gate(scope, entry);
         start(entry);
       } else {
@@ -42,10 +43,6 @@ final class AwaitVerb<T> extends Verbs {
   }
 
   private void start(Entry entry) {
-    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
-      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
-      return;
-    }
     AsyncAttempt attempt =
         new AsyncAttempt(pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
     session.attempts().begin(attempt);
@@ -122,7 +119,7 @@ final class AwaitVerb<T> extends Verbs {
 
   private StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
-    return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
+    return RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown)
         .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
         .orElseGet(() -> failed(entry, failure));
   }

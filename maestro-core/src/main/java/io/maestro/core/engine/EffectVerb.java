@@ -37,6 +37,11 @@ final class EffectVerb<T> extends StepVerb<T> {
     }
   }
 
+  @Override
+  void beforeTheGate(Entry entry) {
+    // The intent tells whether an attempt may have been in flight.
+  }
+
   private void reconcile(Entry entry, StepRecord intent) {
     Attempt look =
         session

@@ -53,6 +53,6 @@ final class Misuse {
   }
 
   private static Failure misuse(String path, String message) {
-    return new Failure(Failure.Kind.MISUSE, path, 1, "FlowMisuse", message);
+    return new Failure(Failure.Kind.MISUSE, path, 1, "FlowMisuseException", message);
   }
 }

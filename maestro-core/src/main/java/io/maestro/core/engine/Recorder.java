@@ -115,6 +115,11 @@ final class Recorder {
       return false;
     }
     entry.inFlightCounted = true;
-    return true;
+    return !isEarly(entry); // it waited for its next attempt
+  }
+
+  private boolean isEarly(Entry entry) {
+    return entry.record != null
+        && entry.record.dueAt().filter(due -> due.isAfter(session.time().now())).isPresent();
   }
 }

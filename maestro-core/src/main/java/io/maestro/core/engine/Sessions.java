@@ -86,7 +86,11 @@ final class Sessions {
   }
 
   private void open(Session session, long takeover) {
-    sessions.put(session.runId(), session);
+    Session former = sessions.put(session.runId(), session);
+    if (former != null && !former.isDeparting()) { // its lease has run out before it was renewed
+      former.leave();
+      dropped(former, new IllegalStateException("the lease is void: " + former.lease()));
+    }
     engine.heartbeat().need();
     session.open(arrivals.take(session.runId(), takeover));
   }
@@ -150,10 +154,14 @@ final class Sessions {
   /** Drops a session whose run belongs to somebody else now. */
   void lost(Session session, Throwable cause) {
     if (letGo(session)) {
-      session.attempts().cancelAll(CancelCause.SHUTDOWN);
-      engine.listeners().problem("run " + session.runId() + " was lost to another owner", cause);
+      dropped(session, cause);
       engine.shutdown().sessionLeft(session, false);
     }
+  }
+
+  private void dropped(Session session, Throwable cause) {
+    session.attempts().cancelAll(CancelCause.SHUTDOWN);
+    engine.listeners().problem("run " + session.runId() + " was lost to another owner", cause);
   }
 
   void lost(Lease lease) {

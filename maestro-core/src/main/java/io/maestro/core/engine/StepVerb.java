@@ -68,6 +68,7 @@ class StepVerb<T> extends Verbs {
   private Entry toFinal(Entry entry) {
     session.recorder().awaitUnsaved(pass, entry);
     while (!entry.isFinal()) {
+      beforeTheGate(entry);
       session.gate(scope, entry);
       proceed(entry);
     }
@@ -76,11 +77,12 @@ class StepVerb<T> extends Verbs {
 
   /** Does what comes next for a step that is not final. */
   void proceed(Entry entry) {
-    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
-      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
-    } else {
-      attempt(entry, entry.attempts() + 1);
-    }
+    attempt(entry, entry.attempts() + 1);
+  }
+
+  /** Does what must not be left undone if the gate lets the run go. */
+  void beforeTheGate(Entry entry) {
+    countFormerOwner(entry);
   }
 
   final void attempt(Entry entry, int number) {
@@ -180,7 +182,7 @@ class StepVerb<T> extends Verbs {
   /** Returns what to record of an attempt that failed. */
   StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
-    return RetryRule.nextAttempt(session, scope.policy.retry(), number, thrown)
+    return RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown)
         .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
         .orElseGet(() -> failed(entry, failure));
   }

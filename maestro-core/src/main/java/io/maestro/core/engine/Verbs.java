@@ -67,6 +67,16 @@ abstract class Verbs {
         path, entry.verb, State.PENDING, attempts, Optional.empty(), failure, due, 0, recordTime());
   }
 
+  /**
+   * Counts the attempt that a former owner may have left in flight: before the gate, since a run
+   * that is let go there looks as if it had been released.
+   */
+  final void countFormerOwner(Entry entry) {
+    if (session.recorder().mayHaveBeenInFlight(pass, entry)) {
+      record(entry, pending(entry, entry.attempts() + 1, Optional.empty(), Optional.empty()));
+    }
+  }
+
   /** Returns the time to record: never before what the code has seen already. */
   final Instant recordTime() {
     Instant now = session.time().now();

@@ -182,6 +182,18 @@ class ArchitectureTest {
   }
 
   @Test
+  @Proves("9.9")
+  void noShutdownHookIsInstalled() {
+    check(
+        noClasses()
+            .should()
+            .accessTargetWhere(
+                access(
+                    "the end of the JVM",
+                    access -> target(access).equals("java.lang.Runtime.addShutdownHook"))));
+  }
+
+  @Test
   @Proves("16.3")
   void nothingIsSerializedByJava() {
     check(

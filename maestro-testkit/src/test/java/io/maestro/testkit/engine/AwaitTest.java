@@ -30,6 +30,7 @@ final class AwaitTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
   @Test
+  @Proves("6.5")
   void await_completeAtOnce_goesOnWithoutReentry(TestHost host) {
     AtomicInteger entries = new AtomicInteger();
     var workflow =
@@ -45,7 +46,7 @@ final class AwaitTest {
   }
 
   @Test
-  @Proves("6")
+  @Proves("6.1")
   void await_completedLater_holdsNoThread(TestHost host, VirtualTime time) {
     CompletableFuture<String> later = new CompletableFuture<>();
     AtomicInteger starts = new AtomicInteger();
@@ -71,6 +72,7 @@ final class AwaitTest {
   }
 
   @Test
+  @Proves("4.1")
   void await_stageFails_isRetriedThenFails(TestHost host) {
     AtomicInteger starts = new AtomicInteger();
     var workflow =
@@ -91,7 +93,7 @@ final class AwaitTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.3")
   void await_tooLong_timesOutAndCancelsTheFuture(TestHost host) {
     CompletableFuture<String> never = new CompletableFuture<>();
     var workflow =
@@ -105,7 +107,7 @@ final class AwaitTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.1")
   void await_runCancelled_cancelsTheFuture(TestHost host, VirtualTime time) {
     CompletableFuture<String> never = new CompletableFuture<>();
     var workflow = flow((in, flow) -> flow.await("stage", String.class, step -> never));
@@ -127,7 +129,7 @@ final class AwaitTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.11")
   void await_stageIgnoresItsCancellation_isGivenUp(TestHost host) {
     var workflow =
         flow(

@@ -59,6 +59,7 @@ final class BranchTest {
   }
 
   @Test
+  @Proves("21.3")
   void fork_neverJoined_isWaitedFor(TestHost host) {
     AtomicBoolean done = new AtomicBoolean();
     var workflow =
@@ -146,6 +147,7 @@ final class BranchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 50})
+  @Proves("21.4")
   void each_withParallelism_neverRunsMoreAtOnceAndKeepsTheOrder(
       int bound, TestHost host, VirtualTime time) {
     AtomicInteger running = new AtomicInteger();
@@ -172,6 +174,7 @@ final class BranchTest {
   }
 
   @Test
+  @Proves("2.7")
   void each_withTheSameKeyTwice_isRefused(TestHost host) {
     var workflow =
         flow(
@@ -184,7 +187,7 @@ final class BranchTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves("1.1")
   void each_nestedAndEnteredAgain_runsNoTrialTwice(TestHost host) {
     Map<String, Integer> calls = new ConcurrentHashMap<>();
     var workflow =

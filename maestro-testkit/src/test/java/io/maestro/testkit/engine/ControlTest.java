@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +43,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.1")
   void cancel_whileWaiting_endsTheRunAtOnce(TestHost host, VirtualTime time) {
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
     time.advance(Duration.ofMinutes(1));
@@ -54,7 +55,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("3")
+  @Proves("3.6")
   void cancel_twiceAndAfterTheEnd_changesNothing(TestHost host, VirtualTime time) {
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
     host.get(run.cancel("first"));
@@ -69,7 +70,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.1")
   void cancel_inARunningStep_cancelsTheTokenThenInterrupts(TestHost host, VirtualTime time) {
     List<String> seen = new CopyOnWriteArrayList<>();
     var workflow =
@@ -98,7 +99,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.11")
   void cancel_ofAStepThatIgnoresEverything_endsAfterTheGracePeriod(
       TestHost host, VirtualTime time) {
     CompletableFuture<Void> release = new CompletableFuture<>();
@@ -119,7 +120,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.3")
   void pause_betweenSteps_holdsTheRunUntilResumed(TestHost host, VirtualTime time) {
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
     time.runUntilIdle();
@@ -127,13 +128,14 @@ final class ControlTest {
     time.advance(Duration.ofHours(5));
 
     assertEquals(RunStatus.PAUSED, host.get(run.info()).status());
+    assertEquals(List.of("night PENDING 1"), Flows.journal(host, run.id()));
     host.get(run.resume());
 
     assertEquals("SUCCEEDED ok", end(host, run));
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.3")
   void pause_intoARunningStep_holdsItAtItsPausePoint(TestHost host, VirtualTime time) {
     List<Instant> passed = new CopyOnWriteArrayList<>();
     var workflow =
@@ -163,7 +165,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves({"5", "10"})
+  @Proves("10.3")
   void pause_isKeptOverARestart(TestHost host, VirtualTime time) {
     var workflow = sleeper(new AtomicInteger());
     var stores = InMemoryStateStore.retained();
@@ -183,7 +185,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.6")
   void pause_thenCancel_ends(TestHost host, VirtualTime time) {
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
     time.runUntilIdle();
@@ -195,7 +197,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.6")
   void deadline_whileWaiting_failsTheRun(TestHost host, VirtualTime time) {
     var workflow = sleeper(new AtomicInteger());
     var maestro = Flows.maestro(host, workflow);
@@ -207,7 +209,7 @@ final class ControlTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.6")
   void deadline_whileAStepRuns_interruptsIt(TestHost host, VirtualTime time) {
     var workflow =
         flow(
@@ -224,6 +226,7 @@ final class ControlTest {
   }
 
   @Test
+  @Proves("19.9")
   void watch_seesTheEndOnceAndLast(TestHost host, VirtualTime time) {
     List<RunStatus> seen = new CopyOnWriteArrayList<>();
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
@@ -236,6 +239,7 @@ final class ControlTest {
   }
 
   @Test
+  @Proves("19.9")
   void watch_throwingWatcher_isReportedAndStays(TestHost host, VirtualTime time) {
     AtomicInteger calls = new AtomicInteger();
     Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
@@ -252,6 +256,7 @@ final class ControlTest {
   }
 
   @Test
+  @Proves("19.9")
   void watch_afterTheEnd_isToldOfIt(TestHost host, VirtualTime time) {
     List<RunStatus> seen = new CopyOnWriteArrayList<>();
     Run<String> run = Flows.run(host, flow((in, flow) -> "ok"));
@@ -260,6 +265,171 @@ final class ControlTest {
     time.runUntilIdle();
 
     assertEquals(List.of(RunStatus.SUCCEEDED), seen);
+  }
+
+  @Test
+  @Proves("5.6")
+  void deadline_ofAPausedRun_failsIt(TestHost host, VirtualTime time) {
+    var workflow = sleeper(new AtomicInteger());
+    var maestro = Flows.maestro(host, workflow);
+    Run<String> run =
+        maestro.start(workflow, "", RunOptions.defaults().deadline(Duration.ofHours(2)));
+    time.runUntilIdle();
+    host.get(run.pause("wait"));
+    time.advance(Duration.ofHours(3));
+
+    assertTrue(run.outcome().isDone());
+    assertEquals("FAILED DEADLINE (run)", end(host, run));
+  }
+
+  @Test
+  @Proves("4.6")
+  void deadline_isKeptOverARestart(TestHost host, VirtualTime time) {
+    var workflow = sleeper(new AtomicInteger());
+    var stores = InMemoryStateStore.retained();
+    var first = host.start(b -> b.register(workflow).store(stores));
+    first.start(workflow, "", RunOptions.named("run").deadline(Duration.ofMinutes(50)));
+    time.advance(Duration.ofMinutes(40));
+    host.get(first.shutdown(Duration.ofSeconds(1)));
+    var second = host.start(b -> b.register(workflow).store(stores));
+    Run<String> run = second.run(RunId.of("run"), String.class);
+
+    assertEquals("FAILED DEADLINE (run)", end(host, run));
+    assertTrue(time.now().isBefore(VirtualTime.DEFAULT_START.plus(Duration.ofMinutes(51))));
+  }
+
+  @Test
+  @Proves("5.4")
+  void cancel_ofAStepThatReturnsAllTheSame_recordsItAndEnds(TestHost host, VirtualTime time) {
+    AtomicInteger after = new AtomicInteger();
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.run("work", step -> returnWhenInterrupted(time));
+              flow.run("after", step -> after.incrementAndGet());
+              return "ok";
+            });
+    Run<String> run = Flows.run(host, workflow);
+    time.runUntilIdle();
+
+    run.cancel("enough");
+
+    assertEquals("CANCELLED enough", end(host, run));
+    assertEquals(List.of("work DONE 1"), Flows.journal(host, run.id()));
+    assertEquals(0, after.get());
+  }
+
+  private static void returnWhenInterrupted(VirtualTime time) {
+    try {
+      time.pass(Duration.ofDays(1));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Proves("5.8")
+  void cancel_thenTheOwnerCrashes_endsTheRunBeforeAnyFurtherStep(TestHost host, VirtualTime time) {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    var workflow = hanging(calls, time);
+    var stores = InMemoryStateStore.retained();
+    Node dying = Node.of(stores);
+    var first = host.start(b -> b.register(workflow).store(dying));
+    Run<String> run = first.start(workflow, "", RunOptions.named("run"));
+    time.runUntilIdle();
+    host.get(run.cancel("enough"));
+    dying.crash();
+    var second = host.start(b -> b.register(workflow).store(stores));
+
+    assertEquals("CANCELLED enough", end(host, second.run(RunId.of("run"), String.class)));
+    assertEquals(List.of("work 1"), calls);
+  }
+
+  @Test
+  @Proves("5.8")
+  void pause_thenTheOwnerCrashes_holdsTheRunAtItsNextOwner(TestHost host, VirtualTime time) {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    var workflow = hanging(calls, time);
+    var stores = InMemoryStateStore.retained();
+    Node dying = Node.of(stores);
+    var first = host.start(b -> b.register(workflow).store(dying));
+    Run<String> run = first.start(workflow, "", RunOptions.named("run"));
+    time.runUntilIdle();
+    host.get(run.pause("wait"));
+    dying.crash();
+    var second = host.start(b -> b.register(workflow).store(stores));
+    time.advance(Duration.ofHours(1));
+    Run<String> again = second.run(RunId.of("run"), String.class);
+
+    assertEquals(RunStatus.PAUSED, host.get(again.info()).status());
+    assertEquals(List.of("work 1"), calls);
+    host.get(again.resume());
+    assertEquals("SUCCEEDED ok", end(host, again));
+    assertEquals(List.of("work 1", "work 2"), calls);
+  }
+
+  /** A workflow whose only step hangs at its first attempt. */
+  private static Workflow<String, String> hanging(List<String> calls, VirtualTime time) {
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    return flow(
+        (in, flow) -> {
+          flow.run(
+              "work",
+              step -> {
+                calls.add("work " + step.attempt());
+                if (step.attempt() == 1) {
+                  time.await(never);
+                }
+              });
+          return "ok";
+        });
+  }
+
+  @Test
+  @Proves("5.9")
+  void wait_thatIsCancelled_endsAloneAndNotTheRun(TestHost host, VirtualTime time) {
+    Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
+    var other = run.result();
+    time.runUntilIdle();
+
+    assertTrue(run.result().cancel(true));
+    assertTrue(run.outcome().cancel(true));
+    assertTrue(run.accepted().isDone());
+
+    assertEquals("SUCCEEDED ok", end(host, run));
+    assertEquals("ok", host.get(other));
+  }
+
+  @Test
+  @Proves("19.9")
+  void watch_slowWatcher_isCalledOneAtATimeAndSeesTheLatest(TestHost host, VirtualTime time) {
+    CompletableFuture<Void> go = new CompletableFuture<>();
+    List<RunStatus> seen = new CopyOnWriteArrayList<>();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Run<String> run = Flows.run(host, sleeper(new AtomicInteger()));
+    run.watch(
+        info -> {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          seen.add(info.status());
+          holdOn(time, go);
+          inside.decrementAndGet();
+        });
+    assertEquals("SUCCEEDED ok", end(host, run));
+    go.complete(null);
+    time.runUntilIdle();
+
+    assertEquals(1, most.get());
+    assertEquals(RunStatus.SUCCEEDED, seen.get(seen.size() - 1));
+    assertEquals(2, seen.size(), seen.toString());
+  }
+
+  private static void holdOn(VirtualTime time, CompletableFuture<Void> go) {
+    try {
+      time.await(go);
+    } catch (InterruptedException | ExecutionException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Test

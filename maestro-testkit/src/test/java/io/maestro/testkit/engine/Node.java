@@ -39,6 +39,13 @@ final class Node implements StateStoreFactory {
   private final StateStoreFactory shared;
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Predicate<RunWrite> failing = write -> false;
+  private volatile CompletableFuture<Void> writable = CompletableFuture.completedFuture(null);
+  private volatile boolean deaf;
+  private volatile boolean idle;
+  private volatile Optional<StateStore> opened = Optional.empty();
+  private final AtomicInteger renewals = new AtomicInteger();
+  private final AtomicInteger closings = new AtomicInteger();
+  private volatile boolean startFails;
   private volatile boolean slow;
   private volatile boolean dead;
 
@@ -67,9 +74,44 @@ final class Node implements StateStoreFactory {
     failing = chosen;
   }
 
+  /** Lets no write happen before a future is done. */
+  void holdWrites(CompletableFuture<Void> until) {
+    writable = until;
+  }
+
+  /** Lets it find no runs to claim. */
+  void claimNothing() {
+    idle = true;
+  }
+
+  /** Lets renewals get lost, or no longer. */
+  void deaf(boolean isDeaf) {
+    deaf = isDeaf;
+  }
+
+  /** Lets the start of a maestro fail after it has opened the store. */
+  void failStart() {
+    startFails = true;
+  }
+
+  int renewals() {
+    return renewals.get();
+  }
+
+  int closings() {
+    return closings.get();
+  }
+
+  /** Returns the shared store, past this node. */
+  RunStore direct() {
+    return opened.orElseThrow().runs();
+  }
+
   @Override
   public StateStore open(StoreContext context) {
-    return new Store(this, shared.open(context), context.executor());
+    StateStore store = shared.open(context);
+    opened = Optional.of(shared.open(context)); // stays open
+    return new Store(this, store, context.executor());
   }
 
   private <T> CompletionStage<T> call(Executor executor, Supplier<CompletionStage<T>> operation) {
@@ -102,6 +144,9 @@ final class Node implements StateStoreFactory {
 
     @Override
     public Optional<Duration> pollEvery() {
+      if (node.startFails) {
+        throw new IllegalStateException("the start fails");
+      }
       return store.pollEvery();
     }
 
@@ -117,6 +162,7 @@ final class Node implements StateStoreFactory {
 
     @Override
     public void close() {
+      node.closings.incrementAndGet();
       store.close();
     }
   }
@@ -129,7 +175,7 @@ final class Node implements StateStoreFactory {
           () ->
               node.fails(write)
                   ? CompletableFuture.failedFuture(new StoreException("the disk is full", null))
-                  : runs.write(write));
+                  : node.writable.thenCompose(done -> runs.write(write)));
     }
 
     @Override
@@ -139,12 +185,17 @@ final class Node implements StateStoreFactory {
 
     @Override
     public CompletionStage<Claims> claim(ClaimRequest request) {
-      return node.call(executor, () -> runs.claim(request));
+      return node.idle
+          ? CompletableFuture.completedFuture(new Claims(List.of(), Optional.empty()))
+          : node.call(executor, () -> runs.claim(request));
     }
 
     @Override
     public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
-      return node.call(executor, () -> runs.renew(leases, leaseFor));
+      node.renewals.incrementAndGet();
+      return node.deaf
+          ? CompletableFuture.completedFuture(List.of())
+          : node.call(executor, () -> runs.renew(leases, leaseFor));
     }
 
     @Override

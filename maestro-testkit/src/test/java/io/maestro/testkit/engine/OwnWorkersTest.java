@@ -31,7 +31,7 @@ final class OwnWorkersTest {
                     .join();
           });
 
-  private static long maestroThreads() {
+  static long maestroThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.isAlive() && thread.getName().startsWith("maestro-"))
         .filter(thread -> !thread.getName().startsWith("maestro-virtual"))
@@ -39,7 +39,7 @@ final class OwnWorkersTest {
   }
 
   @Test
-  @Proves({"7", "9"})
+  @Proves({"7", "9.7"})
   void ownWorkers_areGoneAfterTheClose() throws Exception {
     long before = maestroThreads();
     try (var maestro = Maestro.builder().register(SUMMING).start();
@@ -57,7 +57,7 @@ final class OwnWorkersTest {
   }
 
   @Test
-  @Proves("9")
+  @Proves("9.7")
   void hostExecutor_isNotShutDown() throws Exception {
     ExecutorService host = Executors.newFixedThreadPool(2);
     try (var maestro = Maestro.builder().register(SUMMING).executor(host).start()) {
@@ -77,6 +77,7 @@ final class OwnWorkersTest {
   }
 
   @Test
+  @Proves("9.1")
   void time_ofAClosedMaestro_refuses() {
     var maestro = Maestro.builder().register(SUMMING).start();
     maestro.close();

@@ -38,7 +38,7 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
+  @Proves("21.14")
   void queued_manyRuns_neverMoreThanPermitsAndFirstComeFirstServed(
       TestHost host, VirtualTime time) {
     AtomicInteger running = new AtomicInteger();
@@ -99,7 +99,7 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
+  @Proves("21.14")
   void permit_isGivenBackAtFailureCancelAndWhenTheFlowGoesOn(TestHost host, VirtualTime time) {
     CompletableFuture<Void> never = new CompletableFuture<>();
     var workflow =
@@ -165,7 +165,7 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
+  @Proves("21.14")
   void permits_takenAndWithdrawnByManyAtOnce_areNeverTooMany(TestHost host, VirtualTime time) {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -68,7 +68,7 @@ final class RestartTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @Proves({"1", "10"})
+  @Proves({"1.1", "10.1", "10.2", "10.3"})
   void restart_gracefulOrNot_runsNoRecordedStepAgain(
       boolean crash, TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
@@ -90,7 +90,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves({"1", "3"})
+  @Proves({"1.3", "1.4", "1.5", "3.4"})
   void crash_inAStep_runsItAgainWithAHigherAttemptAndTheSameKey(TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> never = new CompletableFuture<>();
@@ -124,7 +124,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("9")
+  @Proves({"9.3", "9.5"})
   void shutdown_inAStep_interruptsItAndItRunsAgainWithAHigherAttempt(
       TestHost host, VirtualTime time) {
     List<Integer> attempts = new CopyOnWriteArrayList<>();
@@ -156,7 +156,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("9")
+  @Proves({"9.5", "9.10"})
   void shutdown_aStepHangs_isReportedAsAbandonedAndCountsAsAnAttempt(
       TestHost host, VirtualTime time) {
     CompletableFuture<Void> release = new CompletableFuture<>();
@@ -189,7 +189,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("9")
+  @Proves({"9.1", "9.2", "9.6"})
   void shutdown_withTime_letsStepsAndStagesEnd(TestHost host, VirtualTime time) {
     CompletableFuture<String> stage = new CompletableFuture<>();
     time.schedule(Duration.ofMinutes(2), () -> stage.complete("staged"), "the stage");
@@ -231,7 +231,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("3.9")
   void run_ofAWorkflowThatIsNotRegistered_staysForOneThatHasIt(TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var workflow = steps(calls);
@@ -250,7 +250,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("2.4")
   void steps_noLongerAskedFor_areReportedNotFatal(TestHost host, VirtualTime time) {
     var stores = InMemoryStateStore.retained();
     var old = steps(new ArrayList<>());
@@ -271,7 +271,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("3")
+  @Proves("3.1")
   void node_thatLostItsRun_stopsAndTellsAndTheOtherEndsIt(TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var workflow = steps(calls);
@@ -287,7 +287,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves("1.8")
   void store_failsForAWhile_stepIsRecordedLaterAndNotRunAgain(TestHost host) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var workflow = steps(calls);
@@ -300,7 +300,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves("1.1")
   void store_thatIsSlow_runsEachStepOnceAndDrainsAtTheEnd(TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var workflow = steps(calls);
@@ -326,7 +326,7 @@ final class RestartTest {
   }
 
   @Test
-  @Proves("3")
+  @Proves("3.8")
   void write_underAStaleEpoch_endsTheSessionAndIsReported(TestHost host, VirtualTime time) {
     var stores = InMemoryStateStore.retained();
     AtomicReference<StateStore> opened = new AtomicReference<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.flow.Retry;
+import io.maestro.flow.StepFailedException;
 import io.maestro.flow.StepPolicy;
 import io.maestro.run.Failure;
 import io.maestro.run.RunId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +34,7 @@ final class RetryTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
   @Test
-  @Proves("4")
+  @Proves("4.4")
   void retry_failureThePredicateRefuses_isFinalAtOnce(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -52,7 +54,7 @@ final class RetryTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.4")
   void retry_predicateThrows_countsAsNo(TestHost host) {
     Retry broken =
         Retry.upTo(5)
@@ -76,7 +78,7 @@ final class RetryTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves({"4.1", "4.2"})
   void backoff_ofEachAttempt_staysWithinItsBound(TestHost host, VirtualTime time) {
     List<Instant> starts = new CopyOnWriteArrayList<>();
     Retry retry = Retry.upTo(8).backoff(Duration.ofSeconds(10), Duration.ofSeconds(60));
@@ -107,7 +109,7 @@ final class RetryTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.5")
   void attempts_surviveARestart(TestHost host, VirtualTime time) {
     List<Integer> attempts = new CopyOnWriteArrayList<>();
     Retry retry = Retry.upTo(4).backoff(Duration.ofHours(2), Duration.ofHours(2));
@@ -134,7 +136,7 @@ final class RetryTest {
   }
 
   @Test
-  @Proves("4")
+  @Proves("4.3")
   void attempt_takesTooLong_isRetried(TestHost host, VirtualTime time) {
     AtomicInteger calls = new AtomicInteger();
     StepPolicy policy = StepPolicy.retrying(Retry.upTo(2)).timeout(Duration.ofSeconds(5));
@@ -157,7 +159,7 @@ final class RetryTest {
   }
 
   @Test
-  @Proves({"4", "5"})
+  @Proves({"5.2", "5.11"})
   void step_ignoresItsInterrupt_isAbandonedAndItsLateResultIgnored(
       TestHost host, VirtualTime time) {
     CompletableFuture<Void> release = new CompletableFuture<>();
@@ -185,6 +187,85 @@ final class RetryTest {
     assertTrue(host.listener().problems().get(0).where().contains("ignores its interrupt"));
     assertTrue(
         host.log().lines().stream().anyMatch(line -> line.message().contains("late result")));
+  }
+
+  @Test
+  @Proves({"4.5", "6.3"})
+  void nextAttempt_isDueAtTheRecordedTimeAfterARestart(TestHost host, VirtualTime time) {
+    List<Instant> starts = new CopyOnWriteArrayList<>();
+    Retry retry = Retry.upTo(2).backoff(Duration.ofHours(20), Duration.ofHours(20));
+    var workflow =
+        flow(
+            (in, flow) ->
+                flow.with(StepPolicy.retrying(retry))
+                    .step(
+                        "call",
+                        String.class,
+                        step -> {
+                          starts.add(step.now());
+                          throw new IOException("down");
+                        }));
+    Node stores = Node.of(InMemoryStateStore.retained());
+    var first = host.start(builder -> builder.register(workflow).store(stores));
+    first.start(workflow, "", RunOptions.named("run"));
+    time.runUntilIdle();
+    Instant due =
+        host.get(stores.direct().journal(RunId.of("run")).toCompletableFuture())
+            .get(0)
+            .dueAt()
+            .orElseThrow();
+    host.get(first.shutdown(Duration.ofSeconds(1)));
+    time.advance(Duration.between(time.now(), due).dividedBy(2));
+    var second = host.start(builder -> builder.register(workflow).store(stores));
+
+    assertEquals("FAILED STEP call", end(host, second.run(RunId.of("run"), String.class)));
+    assertEquals(List.of(VirtualTime.DEFAULT_START, due), starts);
+  }
+
+  @Test
+  @Proves("4.4")
+  void timeout_reachesThePredicateAsATimeoutException(TestHost host, VirtualTime time) {
+    List<Class<?>> seen = new CopyOnWriteArrayList<>();
+    Retry retry = Retry.upTo(3).onlyIf(failure -> !seen.add(failure.getClass()));
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.with(StepPolicy.retrying(retry).timeout(Duration.ofSeconds(5)))
+                  .run("call", step -> time.pass(Duration.ofHours(1)));
+              return "never";
+            });
+
+    assertEquals("FAILED TIMEOUT call", end(host, workflow));
+    assertEquals(List.of(TimeoutException.class), seen);
+  }
+
+  @Test
+  @Proves({"4.1", "4.7"})
+  void policy_holdsForItsContextAndThoseMadeFromItAlone(TestHost host) {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    var workflow =
+        flow(
+            (in, flow) -> {
+              var twice = flow.with(StepPolicy.retrying(Retry.upTo(2)));
+              for (var context : List.of(twice.at("below", 1), twice, flow)) {
+                try {
+                  context.run(
+                      context == flow ? "plain" : "twice",
+                      step -> {
+                        calls.add(step.path() + step.attempt());
+                        throw new IOException("down");
+                      });
+                } catch (StepFailedException expected) {
+                  calls.add("failed");
+                }
+              }
+              return "ok";
+            });
+
+    assertEquals("SUCCEEDED ok", end(host, workflow));
+    assertEquals(
+        List.of("below[1]/twice1", "below[1]/twice2", "twice1", "twice2", "plain1"),
+        calls.stream().filter(call -> !call.equals("failed")).distinct().toList());
   }
 
   static void ignoreInterrupts(VirtualTime time, CompletableFuture<Void> release) {

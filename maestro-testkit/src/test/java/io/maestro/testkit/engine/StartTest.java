@@ -3,11 +3,17 @@ package io.maestro.testkit.engine;
 import static io.maestro.testkit.engine.Flows.end;
 import static io.maestro.testkit.engine.Flows.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.config.MaestroConfig;
+import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.flow.StepFailedException;
 import io.maestro.flow.Workflow;
 import io.maestro.run.Run;
+import io.maestro.run.RunCancelledException;
+import io.maestro.run.RunFailedException;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
 import io.maestro.run.RunOptions;
@@ -34,6 +40,7 @@ final class StartTest {
   private static final Workflow<String, String> ECHO = flow("echo", (in, flow) -> in);
 
   @Test
+  @Proves({"19.1", "19.2"})
   void name_withTheSameInput_isTheSameRun(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -54,6 +61,7 @@ final class StartTest {
   }
 
   @Test
+  @Proves({"19.4", "19.5"})
   void workflow_thatIsNotRegistered_isRefused(TestHost host) {
     var maestro = Flows.maestro(host, ECHO);
     var other = flow("echo", (in, flow) -> "other");
@@ -64,7 +72,7 @@ final class StartTest {
   }
 
   @Test
-  @Proves("9")
+  @Proves({"9.1", "9.10"})
   void closedMaestro_refusesEverythingByName(TestHost host) {
     var maestro = Flows.maestro(host, ECHO);
     Run<String> run = maestro.start(ECHO, "");
@@ -100,6 +108,7 @@ final class StartTest {
   }
 
   @Test
+  @Proves({"4.8", "4.9"})
   void retry_ofAFailedRun_goesOnAtTheFailedStep(TestHost host) {
     List<String> calls = new CopyOnWriteArrayList<>();
     AtomicBoolean mended = new AtomicBoolean();
@@ -127,6 +136,7 @@ final class StartTest {
 
     assertEquals("SUCCEEDED ok", end(host, retried));
     assertEquals(List.of("first", "second", "second"), calls);
+    assertEquals("FAILED STEP second", end(host, failed));
     var type = TypeToken.of(String.class);
     assertEquals(
         RunRejectedException.Reason.NOT_RETRYABLE,
@@ -137,7 +147,127 @@ final class StartTest {
   }
 
   @Test
-  @Proves("3")
+  @Proves("4.9")
+  void retry_ofACompensatedRun_isRefused(TestHost host) {
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.compensation("undo", step -> {});
+              throw new IllegalStateException("no");
+            });
+    Run<String> failed = Flows.run(host, workflow);
+    end(host, failed);
+    var type = TypeToken.of(String.class);
+
+    assertEquals(
+        RunRejectedException.Reason.NOT_RETRYABLE,
+        Flows.refusal(
+            host, host.maestro().retry(failed.id(), type, RunOptions.defaults()).accepted()));
+  }
+
+  @Test
+  @Proves("4.8")
+  void retry_ofARunThatLivedWithAFailure_keepsThatFailure(TestHost host) {
+    List<String> calls = new CopyOnWriteArrayList<>();
+    var workflow =
+        flow(
+            (in, flow) -> {
+              try {
+                flow.run("lived-with", step -> fail(calls, "lived-with"));
+              } catch (StepFailedException expected) {
+                calls.add("caught " + expected.failure().step());
+              }
+              flow.run("fatal", step -> fail(calls, "fatal"));
+              return "never";
+            });
+    Run<String> failed = Flows.run(host, workflow);
+    assertEquals("FAILED STEP fatal", end(host, failed));
+    Run<String> retried =
+        host.maestro().retry(failed.id(), TypeToken.of(String.class), RunOptions.defaults());
+
+    assertEquals("FAILED STEP fatal", end(host, retried));
+    assertEquals(
+        List.of("lived-with", "fatal", "fatal"),
+        calls.stream().filter(call -> !call.startsWith("caught")).toList());
+  }
+
+  private static void fail(List<String> calls, String name) throws IOException {
+    calls.add(name);
+    throw new IOException(name);
+  }
+
+  @Test
+  @Proves("19.10")
+  void delete_leavesLiveRunsAndOtherPagesAlone(TestHost host, VirtualTime time) {
+    var sleeping =
+        flow(
+            (in, flow) -> {
+              flow.sleep("night", Duration.ofHours(1));
+              return "ok";
+            });
+    var maestro = Flows.maestro(host, sleeping, ECHO);
+    for (int i = 0; i < 5; i++) {
+      end(host, maestro.start(ECHO, "", RunOptions.named("n" + i)));
+    }
+    Run<String> live = maestro.start(sleeping, "", RunOptions.named("a"));
+    time.runUntilIdle();
+
+    assertEquals(2, host.get(maestro.runs(RunQuery.all().limit(2)).delete()));
+    assertEquals(4L, host.get(maestro.runs(RunQuery.all()).count()));
+    assertEquals(3, host.get(maestro.runs(RunQuery.all()).delete()));
+    assertEquals("SUCCEEDED ok", end(host, live));
+  }
+
+  @Test
+  @Proves("19.3")
+  void name_ofARunThatWasDeletedOrDropped_isFreeAgain(TestHost host, VirtualTime time) {
+    var config = MaestroConfig.builder().finishedRetention(Duration.ofDays(1)).build();
+    var maestro = host.start(builder -> builder.register(ECHO).config(config));
+    var name = RunOptions.named("n");
+    assertEquals("SUCCEEDED 1", end(host, maestro.start(ECHO, "1", name)));
+    host.get(maestro.runs(RunQuery.all()).delete());
+    assertEquals("SUCCEEDED 2", end(host, maestro.start(ECHO, "2", name)));
+    assertEquals(
+        RunRejectedException.Reason.NAME_TAKEN,
+        Flows.refusal(host, maestro.start(ECHO, "3", name).accepted()));
+    time.advance(Duration.ofDays(2));
+
+    assertEquals("SUCCEEDED 3", end(host, maestro.start(ECHO, "3", name)));
+  }
+
+  @Test
+  @Proves({"19.6", "19.7"})
+  void end_isAnExceptionOfTheResultAndAValueOfTheOutcome(TestHost host, VirtualTime time) {
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.sleep("night", Duration.ofHours(1));
+              throw new IllegalStateException("no");
+            });
+    var stores = InMemoryStateStore.retained();
+    var maestro = host.start(builder -> builder.register(workflow).store(stores));
+    Run<String> failed = maestro.start(workflow, "", RunOptions.named("failed"));
+    Run<String> cancelled = maestro.start(workflow, "", RunOptions.named("cancelled"));
+    time.runUntilIdle();
+    host.get(cancelled.cancel("enough"));
+    end(host, failed);
+    host.get(maestro.shutdown(Duration.ofSeconds(1)));
+    var next = host.start(builder -> builder.register(workflow).store(stores));
+    Run<String> failedAgain = next.run(RunId.of("failed"), String.class);
+    Run<String> cancelledAgain = next.run(RunId.of("cancelled"), String.class);
+
+    var failure =
+        assertInstanceOf(RunFailedException.class, time.failure(failedAgain.result())).failure();
+    assertEquals(Flows.failure(host, failedAgain), failure);
+    assertEquals(
+        "enough",
+        assertInstanceOf(RunCancelledException.class, time.failure(cancelledAgain.result()))
+            .reason());
+    assertEquals("CANCELLED enough", end(host, cancelledAgain));
+  }
+
+  @Test
+  @Proves("3.6")
   void completionAgainstCancel_isExactlyOneTerminalState(TestHost host, VirtualTime time) {
     var workflow =
         flow(

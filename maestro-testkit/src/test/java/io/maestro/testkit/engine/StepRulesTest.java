@@ -47,6 +47,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("1.7")
   @SuppressWarnings("NullAway") // what a host does that has no null checks
   void step_returnsNull_failsWithTheRemedy(TestHost host) {
     var workflow = flow((in, flow) -> flow.step("empty", String.class, step -> null));
@@ -58,6 +59,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves({"1.1", "1.7"})
   void run_withoutValue_isRecordedOnce(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -98,7 +100,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves("1.6")
   void failedStep_caughtByTheFlow_looksTheSameWhenReplayed(TestHost host) {
     List<String> seen = new CopyOnWriteArrayList<>();
     AtomicInteger calls = new AtomicInteger();
@@ -126,7 +128,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves("1.4")
   void idempotencyKey_isTheSameAcrossAttemptsAndOfEachStepItsOwn(TestHost host) {
     List<String> keys = new CopyOnWriteArrayList<>();
     var workflow =
@@ -176,7 +178,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("2.2")
   void path_usedTwice_failsTheRunAtOnceAndNamesIt(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -199,7 +201,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("2.3")
   void path_askedForWithAnotherVerb_failsTheRun(TestHost host) {
     AtomicInteger entries = new AtomicInteger();
     var workflow =
@@ -220,7 +222,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("2.6")
   void at_oddKeys_giveDistinctPaths(TestHost host) {
     List<String> keys = List.of("a b", "a%20b", "é", "e\u0301", "", "a/b", "a]b", "😀", "a\nb");
     var workflow =
@@ -239,7 +241,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("2")
+  @Proves("2.2")
   void at_theSameKeyTwice_isMisuse(TestHost host) {
     var workflow =
         flow(

@@ -10,6 +10,7 @@ import io.maestro.flow.Workflow;
 import io.maestro.run.Run;
 import io.maestro.run.RunOptions;
 import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.Proves;
 import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class StepTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
   @Test
+  @Proves("2.1")
   void steps_inSequence_runOnceEachAndGiveTheirValues(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var adding =
@@ -79,6 +81,7 @@ final class StepTest {
   }
 
   @Test
+  @Proves("4.1")
   void step_failsTwice_isRetriedWithBackoff(TestHost host, VirtualTime time) {
     AtomicInteger calls = new AtomicInteger();
     var flaky =
@@ -103,6 +106,7 @@ final class StepTest {
   }
 
   @Test
+  @Proves("4.3")
   void step_hangs_isInterruptedAtItsTimeoutAndFails(TestHost host, VirtualTime time) {
     var hanging =
         Workflow.of(

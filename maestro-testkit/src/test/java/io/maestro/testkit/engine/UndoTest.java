@@ -54,6 +54,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("5.7")
   void failure_runsCompensationsInReverse(TestHost host) {
     List<String> undone = new CopyOnWriteArrayList<>();
     var workflow =
@@ -77,6 +78,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("5.7")
   void cancelAndDeadline_compensate(TestHost host, VirtualTime time) {
     List<String> undone = new CopyOnWriteArrayList<>();
     var workflow =
@@ -117,6 +119,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("5.7")
   void compensation_fails_theOthersRunAndItIsReported(TestHost host) {
     List<String> undone = new CopyOnWriteArrayList<>();
     var workflow =
@@ -157,6 +160,7 @@ final class UndoTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Proves("21.13")
   void compensation_withinAStageThatIsHistory_isDroppedWhetherReplayedOrNot(
       boolean replays, TestHost host) {
     List<String> undone = new CopyOnWriteArrayList<>();
@@ -199,6 +203,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves({"21.10", "21.11"})
   void effect_threw_isReconciledNotRepeated(TestHost host) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var adopting = paying(calls, Retry.never(), step -> Reconciliation.adopt("paid"));
@@ -209,6 +214,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("21.11")
   void effect_threwAndMayBeRepeated_endsWithItsAttempts(TestHost host) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var resuming = paying(calls, Retry.upTo(2), step -> Reconciliation.resume());
@@ -218,6 +224,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("21.11")
   void effect_leftToAPerson_failsAsUnknown(TestHost host) {
     var manual = paying(new ArrayList<>(), Retry.never(), step -> Reconciliation.manual("ask"));
 
@@ -225,6 +232,7 @@ final class UndoTest {
   }
 
   @Test
+  @Proves("21.12")
   void effect_reconciliationThrows_isUnknownNeverNothing(TestHost host) {
     List<String> calls = new CopyOnWriteArrayList<>();
     var blind =
@@ -241,7 +249,7 @@ final class UndoTest {
   }
 
   @Test
-  @Proves("1")
+  @Proves({"21.9", "21.10", "21.11"})
   void effect_inDoubtAfterACrash_asksTheReconciliation(TestHost host, VirtualTime time) {
     List<String> calls = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> never = new CompletableFuture<>();

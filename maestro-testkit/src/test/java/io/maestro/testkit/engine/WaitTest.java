@@ -43,7 +43,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("6")
+  @Proves("6.4")
   void receive_messageBeforeOrAfterItWaits_isTaken(TestHost host, VirtualTime time) {
     var workflow =
         flow(
@@ -74,6 +74,7 @@ final class WaitTest {
   }
 
   @Test
+  @Proves("21.8")
   void receive_manyMessages_comeInOrderAndOnce(TestHost host, VirtualTime time) {
     var workflow =
         flow(
@@ -98,6 +99,7 @@ final class WaitTest {
   }
 
   @Test
+  @Proves("21.8")
   void receive_inTwoBranches_eachTakesOne(TestHost host, VirtualTime time) {
     var workflow =
         flow(
@@ -118,6 +120,7 @@ final class WaitTest {
   }
 
   @Test
+  @Proves("19.8")
   void send_toAnUnknownOrEndedRun_isRefusedByName(TestHost host) {
     Run<String> run = Flows.run(host, flow((in, flow) -> "ok"));
     end(host, run);
@@ -131,7 +134,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("6")
+  @Proves("10.2")
   void inbox_survivesARestart(TestHost host, VirtualTime time) {
     var workflow =
         flow(
@@ -150,6 +153,7 @@ final class WaitTest {
   }
 
   @Test
+  @Proves("21.5")
   void loop_ofAThousandRounds_keepsOneRecord(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -174,7 +178,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves({"1", "10"})
+  @Proves({"1.1", "10.3", "21.5"})
   void loop_restartedInTheMiddle_goesOnAtItsRound(TestHost host, VirtualTime time) {
     List<Integer> rounds = new CopyOnWriteArrayList<>();
     var workflow =
@@ -202,7 +206,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.1")
   void loop_withoutVerbs_canBeCancelled(TestHost host, VirtualTime time) {
     AtomicReference<Run<String>> self = new AtomicReference<>();
     var workflow =
@@ -260,6 +264,7 @@ final class WaitTest {
   }
 
   @Test
+  @Proves("21.7")
   void child_fails_isAFailedStepOfTheParent(TestHost host) {
     var parent = parent("bad");
     Run<String> run = Flows.maestro(host, parent, CHILD).start(parent, "");
@@ -271,7 +276,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("5")
+  @Proves("5.10")
   void parent_cancelledWhileItWaits_cancelsItsChild(TestHost host, VirtualTime time) {
     var parent = parent("x");
     Run<String> run = Flows.maestro(host, parent, CHILD).start(parent, "");
@@ -287,7 +292,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("10")
+  @Proves({"10.3", "21.6"})
   void child_isTheSameAfterARestart(TestHost host, VirtualTime time) {
     var parent = parent("x");
     var stores = InMemoryStateStore.retained();

@@ -51,7 +51,7 @@ final class DevelopmentStagesTest {
     assertEquals(journalUntil(stage), journal(host, run));
   }
 
-  @Proves({"5.5", "13.1"})
+  @Proves({"5.3", "13.1"})
   @ParameterizedTest
   @EnumSource(LifeStage.class)
   void development_pausedAndResumedInAStage_goesOnWhereItWas(LifeStage stage, TestHost host) {
@@ -73,7 +73,7 @@ final class DevelopmentStagesTest {
     assertEquals(wholeJournal(), journal(host, run));
   }
 
-  @Proves({"4.6", "13.6"})
+  @Proves({"4.3", "13.6"})
   @ParameterizedTest
   @EnumSource(LifeStage.class)
   void development_stageTimesOut_failsWithThatStep(LifeStage stage, TestHost host) {
@@ -104,7 +104,7 @@ final class DevelopmentStagesTest {
         : "TIMEOUT " + pathOf(stage) + "/work";
   }
 
-  @Proves({"4.2", "13.1"})
+  @Proves({"4.1", "13.1"})
   @ParameterizedTest
   @EnumSource(LifeStage.class)
   void development_stageFailsTwice_isRetriedAndValidated(LifeStage stage, TestHost host) {
@@ -122,7 +122,7 @@ final class DevelopmentStagesTest {
     assertEquals(wholeJournal(), journal(host, run));
   }
 
-  @Proves({"13.2", "13.5"})
+  @Proves({"13.2", "13.3"})
   @ParameterizedTest
   @EnumSource(LifeStage.class)
   void development_refusedAtAStage_isAValueWithItsReason(LifeStage stage, TestHost host) {

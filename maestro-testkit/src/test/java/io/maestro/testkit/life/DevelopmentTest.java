@@ -133,7 +133,7 @@ final class DevelopmentTest {
   }
 
   @Test
-  @Proves("13.3")
+  @Proves("13.17")
   void pipeline_thatThrows_failsTheRunAndNamesItself(TestHost host) {
     var kind =
         StrategyKind.named("broken")
