@@ -427,6 +427,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("5.5")
   void step_leavesItsThreadInterrupted_doesNotDisturbTheNext(TestHost host) {
     var workflow =
         flow(

@@ -63,6 +63,8 @@ public final class Lab {
     LabResult result = ResultAssembly.of(story);
     output.write(ReportPage.of(story, result), ResultJson.write(result));
     VerdictText.of(story).forEach(out::println);
+    out.println();
+    out.println("more in report.html and result.json in " + asked.out());
     if (ExitCode.of(story.outcome()) != ExitCode.ENDED) {
       err.println(OneLine.of(story.outcome().word() + ": " + story.reason()));
     }
