@@ -54,7 +54,8 @@ public interface StrategyMaestro extends AutoCloseable {
   /**
    * Returns a handle on a run, also after a restart.
    *
-   * @param output the type of the run's value
+   * @param output the type of the run's value; with another one its result fails with {@link
+   *     ClassCastException}
    * @return the handle, at once; that there is no such run shows in its futures
    */
   <O> Run<O> run(RunId id, TypeToken<O> output);
@@ -72,6 +73,8 @@ public interface StrategyMaestro extends AutoCloseable {
    * that failed; the failed run stays as it is.
    *
    * <p>Refused if the run has not failed, or if its compensations ran: its steps are undone then.
+   * Steps of the new run have idempotency keys of its own. Neither the deadline nor the parent of
+   * the failed run is taken over; its tags are unless others are given.
    *
    * @param options the new run's options; its name is made up from the failed one's unless given
    */

@@ -7,7 +7,8 @@ import jakarta.validation.constraints.Min;
  * How much a pipeline's queue lets work and wait, on one node.
  *
  * @param concurrency how many parts of flows hold a permit at once
- * @param capacity how many wait for one
+ * @param capacity how many may wait for one when a run is accepted; parts of accepted runs always
+ *     get a place
  */
 public record PipelineLimits(
     @Min(1) @Max(100_000) int concurrency, @Min(1) @Max(1_000_000) int capacity) {

@@ -42,6 +42,16 @@ public record RunLimits(
     return new RunLimits(steps, maxPayloadBytes, maxMessageBytes, maxLiveRuns);
   }
 
+  /** Returns these limits with another size of payloads. */
+  public RunLimits maxPayloadBytes(int bytes) {
+    return new RunLimits(maxSteps, bytes, maxMessageBytes, maxLiveRuns);
+  }
+
+  /** Returns these limits with another size of messages. */
+  public RunLimits maxMessageBytes(int bytes) {
+    return new RunLimits(maxSteps, maxPayloadBytes, bytes, maxLiveRuns);
+  }
+
   /** Returns these limits with another number of live runs. */
   public RunLimits maxLiveRuns(int runs) {
     return new RunLimits(maxSteps, maxPayloadBytes, maxMessageBytes, runs);

@@ -157,14 +157,18 @@ public interface FlowContext {
 
   /**
    * Registers what undoes the work so far; it runs, as a step, if the code that follows fails, if
-   * the run is cancelled, or at {@link #compensate()}. The latest registered runs first.
+   * the run is cancelled, or at {@link #compensate()}. The latest registered runs first; one that
+   * fails for good is reported and stops no other.
+   *
+   * <p>What is registered within a stage or a round of a loop ends with it: once that has its value
+   * its code is not entered again. Register what must outlive it outside.
    */
   void compensation(String name, StepAction action);
 
   /** Runs all compensations registered so far, the latest first, each once. */
   void compensate();
 
-  /** Returns this context with another policy for the steps called on it. */
+  /** Returns this context with another policy for the steps called on it and on what it makes. */
   FlowContext with(StepPolicy policy);
 
   /**

@@ -30,7 +30,7 @@ public final class StepPolicy {
   /**
    * Returns this policy with a timeout for each attempt. At the timeout the attempt's token is
    * cancelled and its thread interrupted; if it does not end within the grace period it is
-   * abandoned.
+   * abandoned. To the retry rule this is a {@link java.util.concurrent.TimeoutException}.
    *
    * @param perAttempt more than zero
    */

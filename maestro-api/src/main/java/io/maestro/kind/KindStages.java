@@ -108,10 +108,10 @@ public final class KindStages {
    * @param <S> the type of the specification
    */
   public interface NeedsExecution<R, A, S> extends NeedsValidation<R, A, S> {
-    /** Sets the execution pipeline and the type of its outcome. */
+    /** Sets the execution pipeline, which nothing calls yet, and the type of its outcome. */
     <X> Complete<R, A, S, X> execution(TypeToken<X> type, ExecutionPipeline<S, X> pipeline);
 
-    /** Sets the execution pipeline and the type of its outcome. */
+    /** Sets the execution pipeline, which nothing calls yet, and the type of its outcome. */
     default <X> Complete<R, A, S, X> execution(Class<X> type, ExecutionPipeline<S, X> pipeline) {
       return execution(TypeToken.of(type), pipeline);
     }

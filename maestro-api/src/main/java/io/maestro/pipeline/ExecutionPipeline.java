@@ -3,7 +3,8 @@ package io.maestro.pipeline;
 import io.maestro.flow.FlowContext;
 
 /**
- * Carries a strategy out. See the package for threading and failure.
+ * Carries a strategy out. See the package for threading and failure. A kind declares it; nothing
+ * calls it yet.
  *
  * @param <S> the type of the specification
  * @param <X> the type of the outcome

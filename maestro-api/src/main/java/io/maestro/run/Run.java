@@ -19,8 +19,9 @@ public interface Run<T> {
   /**
    * Returns a future that completes once the run is durably accepted.
    *
-   * <p>It fails with {@link RunRejectedException} if the run is refused; so do the other futures
-   * then.
+   * <p>It fails with {@link RunRejectedException} if the run is refused, with {@link
+   * io.maestro.error.LimitExceededException} or {@link io.maestro.codec.CodecException} if its
+   * input can't be stored; so do the other futures then.
    */
   CompletableFuture<RunId> accepted();
 

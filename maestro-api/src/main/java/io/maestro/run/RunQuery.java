@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * method returns a changed copy.
  *
  * @param workflow the workflow's name, or empty for all
- * @param statuses the statuses, or empty for all
+ * @param statuses the statuses, or empty for all; a run's status as it was last stored, which for a
+ *     live run lags behind {@link Run#info()}
  * @param tags tags that a run must have with these values
  * @param after the id after which the page starts, or empty for the first page
  * @param limit the largest number of runs in a page, 1 to 1,000

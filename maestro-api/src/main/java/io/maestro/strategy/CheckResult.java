@@ -47,7 +47,8 @@ public record CheckResult(
     return of(Verdict.ERROR, message);
   }
 
-  private static CheckResult of(Verdict verdict, String message) {
+  /** Returns a verdict without numbers. */
+  public static CheckResult of(Verdict verdict, String message) {
     return new CheckResult(verdict, OptionalDouble.empty(), OptionalDouble.empty(), message);
   }
 

@@ -32,6 +32,16 @@ public sealed interface Development<S> {
         concluded -> Optional.empty());
   }
 
+  /**
+   * Returns the version that was made, accepted or refused, or empty if a pipeline stopped before.
+   */
+  default Optional<Strategy<S>> version() {
+    return fold(
+        validated -> Optional.of(validated.accepted()),
+        rejected -> Optional.of(rejected.candidate()),
+        concluded -> Optional.empty());
+  }
+
   /** Returns why there is no accepted strategy, in words; empty if there is one. */
   default String reason() {
     return fold(

@@ -70,7 +70,8 @@ public final class MaestroBuilder {
 
   /**
    * Sets the executor on which host code runs; by default virtual threads where the JVM has them,
-   * else a bounded pool. It remains the host's: the maestro never closes it.
+   * else a bounded pool. It remains the host's: the maestro never closes it. It must run tasks on
+   * threads of its own, never on the one that gives them.
    */
   public MaestroBuilder executor(Executor hostExecutor) {
     executor = Optional.of(hostExecutor);

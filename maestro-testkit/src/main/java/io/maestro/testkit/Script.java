@@ -63,8 +63,16 @@ public final class Script<T> implements StepCode<T> {
     return this;
   }
 
-  /** Makes each call stop where it can be paused, so many times, so far apart. */
+  /**
+   * Makes each call stop where it can be paused.
+   *
+   * @param points how many times, 0 to 10,000
+   * @param apart how far apart
+   */
   public Script<T> pausable(int points, Duration apart, VirtualTime time) {
+    if (points < 0 || points > 10_000) {
+      throw new IllegalArgumentException("points must be 0 to 10,000: " + points);
+    }
     acts.add(
         (step, call) -> {
           for (int point = 0; point < points; point++) {

@@ -99,7 +99,7 @@ class Attempt implements StepContext {
         session.attempts().hanging(); // before its end can be noted, and before a worker is needed
       }
     }
-    session.engine.onWorker(() -> abandoned.accept(this)); // calls host code
+    session.engine.tasks().onWorker(() -> abandoned.accept(this)); // calls host code
   }
 
   /**

@@ -102,7 +102,7 @@ final class Attempts {
   void dropStages() {
     List<Attempt> stages = copy().stream().filter(AsyncAttempt.class::isInstance).toList();
     if (!stages.isEmpty()) {
-      session.engine.onWorker(() -> stages.forEach(Attempts::drop)); // calls host code
+      session.engine.tasks().onWorker(() -> stages.forEach(Attempts::drop)); // calls host code
     }
   }
 

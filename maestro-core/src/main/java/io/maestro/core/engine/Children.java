@@ -60,7 +60,7 @@ final class Children {
     Letter letter =
         new Letter("cancel-by-parent", Control.CANCEL, Payload.of(reason, Control.REASON));
     Futures.whenDone(
-        engine.deliver(child, letter),
+        engine.sessions().deliver(child, letter),
         (delivery, failure) -> {
           if (failure != null) {
             engine.listeners().problem("the cancellation of child run " + child, failure);

@@ -46,7 +46,7 @@ final class Claimer {
   /** Looks for runs, now or right after the look that goes on. */
   void look() {
     if (!engine.isStopping() && requests.getAndIncrement() == 0) {
-      engine.onWorker(this::claim);
+      engine.tasks().onWorker(this::claim);
     }
   }
 
@@ -91,11 +91,11 @@ final class Claimer {
 
   private void claim() {
     int seen = requests.get();
-    int room = engine.roomForRuns();
+    int room = engine.sessions().room();
     if (room <= 0 || engine.isStopping()) {
       lacksRoom = true;
       requests.set(0);
-      if (engine.roomForRuns() > 0) { // it came in between
+      if (engine.sessions().room() > 0) { // it came in between
         roomAgain();
       }
       return;
@@ -107,7 +107,7 @@ final class Claimer {
             Optional.empty(),
             engine.config().lease(),
             Math.min(BATCH, room));
-    long takeover = engine.beginTakeover();
+    long takeover = engine.sessions().beginTakeover();
     engine
         .runs()
         .claim(request)
@@ -116,7 +116,7 @@ final class Claimer {
               try {
                 claimed(seen, request, takeover, claims, failure);
               } finally {
-                engine.endTakeover(takeover);
+                engine.sessions().endTakeover(takeover);
               }
             });
   }
@@ -137,7 +137,7 @@ final class Claimer {
       @Nullable Throwable failure) {
     boolean more = false;
     if (claims != null) {
-      claims.runs().forEach(run -> engine.open(run, takeover));
+      claims.runs().forEach(run -> engine.sessions().open(run, takeover));
       more = claims.runs().size() == request.limit();
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);
@@ -147,7 +147,7 @@ final class Claimer {
       lookIn(STORE_PATIENCE);
     }
     if (more || !requests.compareAndSet(seen, 0)) {
-      engine.onWorker(this::claim);
+      engine.tasks().onWorker(this::claim);
     }
   }
 }

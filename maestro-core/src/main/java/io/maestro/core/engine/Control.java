@@ -141,7 +141,9 @@ final class Control {
   void stop(StopCause cause) {
     if (stop == null && !closing) {
       stop = cause;
-      session.strands().after(() -> session.engine.onWorker(this::reachIn)); // calls host code
+      session
+          .strands()
+          .after(() -> session.engine.tasks().onWorker(this::reachIn)); // calls host code
     }
   }
 
@@ -164,7 +166,7 @@ final class Control {
               .time()
               .schedule(
                   left,
-                  () -> session.engine.onWorker(this::deadlinePassed),
+                  () -> session.engine.tasks().onWorker(this::deadlinePassed),
                   "the deadline of run " + session.runId());
     }
   }

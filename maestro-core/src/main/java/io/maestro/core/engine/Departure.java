@@ -149,17 +149,17 @@ final class Departure {
   /** Writes, and then lets the session go. */
   void depart() {
     CompletableFuture<Void> written = session.engine.runs().write(write).toCompletableFuture();
-    session.engine.after(written, () -> departed(written));
+    session.engine.tasks().after(written, () -> departed(written));
   }
 
   private void departed(CompletableFuture<Void> written) {
     if (!written.isCompletedExceptionally()) {
-      session.engine.departed(session, write);
+      session.engine.sessions().departed(session, write);
       return;
     }
     Throwable cause = Futures.failureOf(written);
     if (cause instanceof StaleEpochException) {
-      session.engine.lost(session, cause);
+      session.engine.sessions().lost(session, cause);
     } else {
       session.problem("the last write", cause);
       session

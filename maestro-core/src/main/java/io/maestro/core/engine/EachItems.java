@@ -63,7 +63,12 @@ record EachItems<I>(
 
   private <T> Branch<List<T>> begin(ItemCode<I> code) {
     scope.pass.beginVerb();
-    Group group = scope.session.strands().group(scope.pass, path, parallelism, () -> strands(code));
+    Group group =
+        scope
+            .session
+            .strands()
+            .branches()
+            .group(scope.pass, path, parallelism, () -> strands(code));
     group.items().forEach(scope::add);
     return new GroupBranch<>(scope, group);
   }
@@ -89,7 +94,7 @@ record EachItems<I>(
     public List<T> join() {
       scope.pass.beginVerb();
       group.items().forEach(scope::joined);
-      return (List<T>) scope.session.strands().join(scope.pass, group);
+      return (List<T>) scope.session.strands().branches().join(scope.pass, group);
     }
   }
 }

@@ -118,7 +118,10 @@ final class FlowScope implements FlowContext {
     pass.beginVerb();
     String path = pathOf(name);
     Strand branch =
-        session.strands().fork(pass, path, current -> runWhole(below(current, path), code));
+        session
+            .strands()
+            .branches()
+            .fork(pass, path, current -> runWhole(below(current, path), code));
     add(branch);
     return new StrandBranch<>(this, branch);
   }
@@ -137,7 +140,7 @@ final class FlowScope implements FlowContext {
   }
 
   void joinForked() {
-    frame.unjoined().forEach(branch -> session.strands().join(pass, branch));
+    frame.unjoined().forEach(branch -> session.strands().branches().join(pass, branch));
   }
 
   void joined(Strand branch) {

@@ -38,11 +38,11 @@ final class Heartbeat {
     synchronized (this) {
       next = null;
     }
-    engine.onWorker(this::renew);
+    engine.tasks().onWorker(this::renew);
   }
 
   private void renew() {
-    Collection<Lease> leases = engine.leases();
+    Collection<Lease> leases = engine.sessions().leases();
     if (leases.isEmpty()) {
       return;
     }
@@ -55,7 +55,7 @@ final class Heartbeat {
 
   private void renewed(@Nullable List<Lease> lost, @Nullable Throwable failure) {
     if (lost != null) {
-      lost.forEach(engine::lost);
+      lost.forEach(engine.sessions()::lost);
     } else if (failure != null) {
       engine.listeners().problem("the heartbeat", Futures.unwrapped(failure));
     }

@@ -85,7 +85,7 @@ final class Recorder {
       Pass pass, Entry entry, Entry.Unsaved unsaved, CompletableFuture<Void> written) {
     Throwable cause = Futures.failureOf(written);
     if (cause instanceof StaleEpochException) {
-      session.engine.lost(session, cause);
+      session.engine.sessions().lost(session, cause);
       return pass.leave(Wait.STOPPED);
     }
     session.problem("the recording of " + entry.path, cause);

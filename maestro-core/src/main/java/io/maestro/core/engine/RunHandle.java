@@ -42,17 +42,17 @@ final class RunHandle<T> implements Run<T> {
 
   @Override
   public CompletableFuture<RunId> accepted() {
-    return engine.handOut(accepted);
+    return engine.tasks().handOut(accepted);
   }
 
   @Override
   public CompletableFuture<RunOutcome<T>> outcome() {
-    return engine.handOut(end().thenApply(this::outcomeOf));
+    return engine.tasks().handOut(end().thenApply(this::outcomeOf));
   }
 
   @Override
   public CompletableFuture<T> result() {
-    return engine.handOut(end().thenApply(this::outcomeOf).thenApply(this::valueOf));
+    return engine.tasks().handOut(end().thenApply(this::outcomeOf).thenApply(this::valueOf));
   }
 
   private CompletableFuture<RunEnd> end() {
@@ -81,7 +81,7 @@ final class RunHandle<T> implements Run<T> {
 
   @Override
   public CompletableFuture<RunInfo> info() {
-    return engine.handOut(accepted.thenCompose(engine::info));
+    return engine.tasks().handOut(accepted.thenCompose(engine::info));
   }
 
   @Override
@@ -103,17 +103,19 @@ final class RunHandle<T> implements Run<T> {
   public <M> CompletableFuture<Void> send(Endpoint<M> endpoint, M message) {
     requireNonNull(endpoint, "endpoint");
     requireNonNull(message, "message");
-    return engine.handOut(
-        accepted.thenCompose(
-            run ->
-                delivered(
-                    endpoint.name(),
-                    engine.payloads().message(message, endpoint.type(), endpoint.name()))));
+    return engine
+        .tasks()
+        .handOut(
+            accepted.thenCompose(
+                run ->
+                    delivered(
+                        endpoint.name(),
+                        engine.payloads().message(message, endpoint.type(), endpoint.name()))));
   }
 
   private CompletableFuture<Void> delivered(String inbox, Payload content) {
     Letter letter = new Letter(UUID.randomUUID().toString(), inbox, content);
-    return engine.deliver(id, letter).thenAccept(this::refuseUndelivered);
+    return engine.sessions().deliver(id, letter).thenAccept(this::refuseUndelivered);
   }
 
   private void refuseUndelivered(Delivery delivery) {
@@ -150,8 +152,12 @@ final class RunHandle<T> implements Run<T> {
     requireNonNull(reason, "reason");
     Letter letter =
         new Letter(UUID.randomUUID().toString(), inbox, Payload.of(reason, Control.REASON));
-    return engine.handOut(
-        accepted.thenCompose(run -> engine.deliver(run, letter)).thenAccept(this::refuseUnknown));
+    return engine
+        .tasks()
+        .handOut(
+            accepted
+                .thenCompose(run -> engine.sessions().deliver(run, letter))
+                .thenAccept(this::refuseUnknown));
   }
 
   private void refuseUnknown(Delivery delivery) {

@@ -306,7 +306,7 @@ final class Session {
     lock.lock();
     try {
       journal.forget(prefix);
-      strands.forget(prefix);
+      strands.branches().forget(prefix);
     } finally {
       lock.unlock();
     }

@@ -60,7 +60,7 @@ final class Shutdown {
     beganAt = engine.time().nanos();
     engine.claimer().stop();
     wait(atMost, this::interrupt, "the shutdown's drain");
-    engine.sessions().forEach(session -> session.strands().changed(() -> {}));
+    engine.sessions().all().forEach(session -> session.strands().changed(() -> {}));
     finishIfEmpty();
   }
 
@@ -91,14 +91,14 @@ final class Shutdown {
   }
 
   private void finishIfEmpty() {
-    if (engine.sessions().isEmpty() && !engine.takesOver()) {
+    if (engine.sessions().isEmpty() && !engine.sessions().takesOver()) {
       finish();
     }
   }
 
   private void interrupt() {
     interrupting = true;
-    engine.sessions().stream()
+    engine.sessions().all().stream()
         .filter(session -> !session.attempts().isEmpty())
         .forEach(
             session -> {
@@ -110,7 +110,7 @@ final class Shutdown {
 
   private synchronized void wait(Duration time, Runnable then, String purpose) {
     if (!over) {
-      patience = engine.time().schedule(time, () -> engine.onWorker(then), purpose);
+      patience = engine.time().schedule(time, () -> engine.tasks().onWorker(then), purpose);
     }
   }
 
@@ -124,8 +124,8 @@ final class Shutdown {
         patience.cancel();
       }
     }
-    engine.sessions().forEach(session -> abandoned.add(session.runId()));
-    engine.sessions().forEach(Session::leave);
+    engine.sessions().all().forEach(session -> abandoned.add(session.runId()));
+    engine.sessions().all().forEach(Session::leave);
     engine.heartbeat().stop();
     engine.claimer().stop();
     engine.outcomes().close();

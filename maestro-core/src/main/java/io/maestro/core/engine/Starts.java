@@ -1,20 +1,15 @@
 package io.maestro.core.engine;
 
 import io.maestro.codec.Payload;
-import io.maestro.codec.TypeToken;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
-import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunRejectedException;
 import io.maestro.run.RunRejectedException.Reason;
-import io.maestro.run.RunStatus;
 import io.maestro.store.Creation;
 import io.maestro.store.NewRun;
-import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
-import io.maestro.store.StepRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +52,7 @@ final class Starts {
     return RunId.of(readable + "." + UUID.randomUUID());
   }
 
-  private void refuseIfPossible(RunId id, Workflow<?, ?> workflow) {
+  void refuseIfPossible(RunId id, Workflow<?, ?> workflow) {
     if (engine.isStopping()) {
       throw new RunRejectedException(Reason.CLOSED, id, "the maestro is shutting down");
     }
@@ -67,7 +62,7 @@ final class Starts {
           id,
           "workflow " + workflow.name() + " is not registered; register it on the builder");
     }
-    if (engine.roomForRuns() <= 0) {
+    if (engine.sessions().room() <= 0) {
       throw new RunRejectedException(
           Reason.TOO_MANY_RUNS,
           id,
@@ -114,12 +109,12 @@ final class Starts {
     return context;
   }
 
-  private void create(
+  void create(
       NewRun run,
       Workflow<?, ?> workflow,
       @Nullable PermitQueue place,
       CompletableFuture<RunId> accepted) {
-    long takeover = engine.beginTakeover();
+    long takeover = engine.sessions().beginTakeover();
     engine
         .runs()
         .create(run)
@@ -128,7 +123,7 @@ final class Starts {
               try {
                 created(run, workflow, place, accepted, takeover, creation, failure);
               } finally {
-                engine.endTakeover(takeover);
+                engine.sessions().endTakeover(takeover);
               }
             });
   }
@@ -150,7 +145,7 @@ final class Starts {
           Futures.unwrapped(
               failure == null ? new IllegalStateException("the store gave nothing") : failure));
     } else if (isNew) {
-      engine.opened(creation.run(), workflow, place, run.journal(), takeover);
+      engine.sessions().opened(creation.run(), workflow, place, run.journal(), takeover);
       accepted.complete(run.id());
     } else {
       sameOrRefused(run, creation.run(), accepted);
@@ -193,108 +188,18 @@ final class Starts {
             List.of(),
             Optional.of(engine.node()),
             engine.config().lease());
-    long takeover = engine.beginTakeover();
+    long takeover = engine.sessions().beginTakeover();
     return engine
         .runs()
         .create(run)
         .thenApply(
             creation -> {
               if (creation.isNew()) {
-                engine.opened(creation.run(), workflow, null, List.of(), takeover);
+                engine.sessions().opened(creation.run(), workflow, null, List.of(), takeover);
               }
               return creation;
             })
-        .whenComplete((creation, failure) -> engine.endTakeover(takeover))
+        .whenComplete((creation, failure) -> engine.sessions().endTakeover(takeover))
         .toCompletableFuture();
-  }
-
-  /** Starts a run that goes on where a failed one stopped. */
-  <O> RunHandle<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
-    RunId id =
-        options.id().orElseGet(() -> RunId.of(shortened(failed) + ".retry." + shortUnique()));
-    CompletableFuture<RunId> accepted = new CompletableFuture<>();
-    engine
-        .runs()
-        .find(failed)
-        .thenCombine(
-            engine.runs().journal(failed),
-            (found, journal) -> {
-              retryFound(failed, id, options, found, journal, accepted);
-              return id;
-            })
-        .exceptionally(
-            refused -> {
-              accepted.completeExceptionally(Futures.unwrapped(refused));
-              return id;
-            });
-    return new RunHandle<>(engine, id, output, accepted);
-  }
-
-  private static String shortened(RunId id) {
-    return id.value().length() > 170 ? id.value().substring(0, 170) : id.value();
-  }
-
-  private static String shortUnique() {
-    return UUID.randomUUID().toString().substring(0, 8);
-  }
-
-  private void retryFound(
-      RunId failed,
-      RunId id,
-      RunOptions options,
-      Optional<RunRecord> found,
-      List<StepRecord> journal,
-      CompletableFuture<RunId> accepted) {
-    RunRecord record =
-        found.orElseThrow(
-            () -> new RunRejectedException(Reason.UNKNOWN_RUN, failed, "there is no such run"));
-    boolean retryable =
-        record
-            .end()
-            .filter(end -> end.status() == RunStatus.FAILED && !end.compensated())
-            .isPresent();
-    if (!retryable) {
-      throw new RunRejectedException(
-          Reason.NOT_RETRYABLE,
-          failed,
-          "only a run that failed and was not compensated can be retried; it is "
-              + record.status());
-    }
-    Workflow<?, ?> workflow =
-        engine
-            .workflows()
-            .find(record.workflow())
-            .orElseThrow(
-                () ->
-                    new RunRejectedException(
-                        Reason.NOT_REGISTERED, id, "workflow " + record.workflow()));
-    refuseIfPossible(id, workflow);
-    create(retryOf(record, id, options, journal), workflow, null, accepted);
-  }
-
-  /**
-   * Returns whether a step is the one that the run failed with; others that failed were lived with.
-   */
-  private static boolean isWhatFailed(StepRecord step, RunRecord failed) {
-    return step.state() == RecordedStep.State.FAILED
-        && failed
-            .end()
-            .flatMap(RunEnd::failure)
-            .filter(failure -> failure.step().equals(step.path()))
-            .isPresent();
-  }
-
-  private NewRun retryOf(RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
-    return new NewRun(
-        id,
-        failed.workflow(),
-        failed.input(),
-        options.deadline().map(after -> Instants.plus(engine.time().now(), after)),
-        options.tags().isEmpty() ? failed.tags() : options.tags(),
-        failed.context(),
-        Optional.empty(),
-        journal.stream().filter(step -> !isWhatFailed(step, failed)).toList(),
-        Optional.of(engine.node()),
-        engine.config().lease());
   }
 }

@@ -9,6 +9,6 @@ record StrandBranch<T>(FlowScope scope, Strand branch) implements Branch<T> {
   public T join() {
     scope.pass.beginVerb();
     scope.joined(branch);
-    return (T) scope.session.strands().join(scope.pass, branch);
+    return (T) scope.session.strands().branches().join(scope.pass, branch);
   }
 }

@@ -3,13 +3,9 @@ package io.maestro.core.engine;
 import io.maestro.run.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Strands {
   private final Session session;
   private final Strand root;
-  private final Map<String, Strand> branches = new HashMap<>(0);
-  private final Map<String, Group> groups = new HashMap<>(0);
+  private final Branches branches;
   private final List<Strand> ready = new ArrayList<>(1);
   private final List<Runnable> effects = new ArrayList<>(0);
   private Optional<Strand> compensator = Optional.empty();
@@ -32,6 +27,11 @@ final class Strands {
   Strands(Session session, StrandCode body) {
     this.session = session;
     this.root = new Strand(session, "", session.run().createdAt(), body);
+    this.branches = new Branches(session, this);
+  }
+
+  Branches branches() {
+    return branches;
   }
 
   Strand root() {
@@ -60,8 +60,7 @@ final class Strands {
   }
 
   Stream<Strand> all() {
-    Stream<Strand> items = groups.values().stream().flatMap(group -> group.items().stream());
-    return Stream.of(Stream.of(root), branches.values().stream(), items, compensator.stream())
+    return Stream.of(Stream.of(root), branches.all(), compensator.stream())
         .flatMap(strands -> strands);
   }
 
@@ -198,7 +197,7 @@ final class Strands {
     Strand kept = keepsOne && !begun.isEmpty() ? begun.get(0) : null;
     for (Strand strand : begun) {
       if (strand != kept) {
-        session.engine.dispatch(strand);
+        session.engine.tasks().dispatch(strand);
       }
     }
     session.progress().changed();
@@ -222,7 +221,7 @@ final class Strands {
     return taken;
   }
 
-  private void makeReady(Strand strand) {
+  void makeReady(Strand strand) {
     active++;
     strand.state = Strand.State.READY;
     strand.wakeAgain = false;
@@ -251,13 +250,16 @@ final class Strands {
 
   /** Wakes a strand from a thread that is not ours to use. */
   private void resumeOnWorker(Strand strand) {
-    session.engine.onWorker(
-        () -> {
-          Strand next = change(() -> wakeLocked(strand), true);
-          if (next != null) {
-            next.run();
-          }
-        });
+    session
+        .engine
+        .tasks()
+        .onWorker(
+            () -> {
+              Strand next = change(() -> wakeLocked(strand), true);
+              if (next != null) {
+                next.run();
+              }
+            });
   }
 
   /** Wakes the strands that may want a letter in this inbox. Under the lock. */
@@ -295,89 +297,5 @@ final class Strands {
               .schedule(
                   delay, () -> resumeOnWorker(strand), "run " + run + ", " + wait.description());
     }
-  }
-
-  /* ------------------------------------------------------------------------- branches */
-
-  Strand fork(Pass pass, String path, StrandCode code) {
-    Strand known = session.locked(() -> branches.get(path));
-    if (known == null) {
-      changed(() -> beginBranch(pass, path, code));
-      return Objects.requireNonNull(session.locked(() -> branches.get(path)));
-    }
-    checkNotUsed(pass, path, known.forkedBy);
-    known.forkedBy = pass;
-    return known;
-  }
-
-  private void beginBranch(Pass pass, String path, StrandCode code) {
-    Strand branch = new Strand(session, path, pass.now(), code);
-    branch.wroteHere = pass.strand.wroteHere;
-    branch.forkedBy = pass;
-    branches.put(path, branch);
-    makeReady(branch);
-  }
-
-  Group group(Pass pass, String path, int parallelism, Supplier<List<Strand>> items) {
-    Group known = session.locked(() -> groups.get(path));
-    if (known == null) {
-      List<Strand> strands = items.get(); // calls user code: not under the lock
-      Group group = new Group(strands);
-      group.startedBy = pass;
-      strands.forEach(strand -> strand.wroteHere = pass.strand.wroteHere);
-      changed(
-          () -> {
-            groups.put(path, group);
-            group.begin(parallelism).forEach(this::makeReady);
-          });
-      return group;
-    }
-    checkNotUsed(pass, path, known.startedBy);
-    known.startedBy = pass;
-    return known;
-  }
-
-  private static void checkNotUsed(Pass pass, String path, @Nullable Pass usedBy) {
-    if (usedBy == pass) {
-      throw pass.fail(Misuse.usedTwice(path));
-    }
-  }
-
-  Object join(Pass pass, Strand branch) {
-    await(pass, branch, "branch " + branch);
-    return resultOf(pass, branch);
-  }
-
-  List<Object> join(Pass pass, Group group) {
-    await(pass, group, "its items");
-    return group.items().stream().map(item -> resultOf(pass, item)).toList();
-  }
-
-  private void await(Pass pass, Joinable awaited, String description) {
-    session.lock.lock();
-    try {
-      if (!awaited.isDone()) {
-        awaited.addJoiner(pass.strand);
-        throw pass.leave(Wait.branch(description));
-      }
-    } finally {
-      session.lock.unlock();
-    }
-  }
-
-  private static Object resultOf(Pass pass, Strand branch) {
-    pass.saw(branch.endNow);
-    if (branch.thrown instanceof BrokenRun broken) {
-      throw pass.fail(broken.failure());
-    }
-    if (branch.thrown != null) {
-      throw Sneaky.rethrow(branch.thrown);
-    }
-    return Objects.requireNonNull(branch.value, "value");
-  }
-
-  void forget(String prefix) {
-    branches.keySet().removeIf(path -> path.startsWith(prefix));
-    groups.keySet().removeIf(path -> path.startsWith(prefix));
   }
 }

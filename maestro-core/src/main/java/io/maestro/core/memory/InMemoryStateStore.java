@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A state store in the JVM's memory: it keeps live objects, needs no codec, and obeys the same
- * rules as the durable ones, leases and epochs included.
+ * rules as durable ones must, leases and epochs included.
  *
  * <p>Ended runs are dropped after the configured retention. Thread-safe.
  */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /** The clocks, and the timers by when they are due; of equals the one set first is first. */
 final class Agenda {
-  private record Entry(long at, long number, String purpose, Runnable task) {}
+  record Entry(long at, long number, String purpose, Runnable task) {}
 
   private static final Duration LONGEST = Duration.ofDays(100 * 365);
 
@@ -60,14 +60,14 @@ final class Agenda {
   }
 
   /** Takes the next timer that is due by a time, and moves time to when it is. */
-  synchronized Optional<Runnable> takeDueBy(long until) {
+  synchronized Optional<Entry> takeDueBy(long until) {
     if (entries.isEmpty() || entries.first().at() > until) {
       return Optional.empty();
     }
     Entry due = entries.first();
     entries.remove(due);
     moveTo(due.at());
-    return Optional.of(due.task());
+    return Optional.of(due);
   }
 
   synchronized void moveTo(long time) {

@@ -7,8 +7,10 @@ import io.maestro.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -30,6 +32,9 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
 
   /** The longest virtual time that {@link #await} lets pass. */
   public static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
+
+  /** After so many timers that all are for what others were for, only heartbeats are left. */
+  private static final int SAME_OLD_TIMERS = 200_000;
 
   private final Agenda agenda;
   private final TrackedThreads threads = new TrackedThreads();
@@ -80,7 +85,7 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
     }
     long until = agenda.nanos() + duration.toNanos();
     runUntilIdle();
-    while (fireNext(until)) {
+    while (fireNext(until).isPresent()) {
       runUntilIdle();
     }
     agenda.moveTo(until);
@@ -89,15 +94,16 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
   /** Waits until nothing is left to do at the present time. */
   public void runUntilIdle() {
     threads.awaitIdle();
-    while (fireNext(agenda.nanos())) {
+    while (fireNext(agenda.nanos()).isPresent()) {
       threads.awaitIdle();
     }
   }
 
-  private boolean fireNext(long until) {
-    Optional<Runnable> due = agenda.takeDueBy(until);
-    due.ifPresent(Runnable::run);
-    return due.isPresent();
+  /** Lets the next timer go off, and returns what it was for. */
+  private Optional<String> fireNext(long until) {
+    Optional<Agenda.Entry> due = agenda.takeDueBy(until);
+    due.ifPresent(entry -> entry.task().run());
+    return due.map(Agenda.Entry::purpose);
   }
 
   /**
@@ -135,9 +141,13 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
 
   private void drive(CompletableFuture<?> future) {
     long latest = agenda.nanos() + LONGEST_WAIT.toNanos();
+    Set<String> purposes = new HashSet<>();
+    int nothingNew = 0;
     runUntilIdle();
     while (!future.isDone()) {
-      if (!fireNext(latest)) {
+      Optional<String> fired = fireNext(latest);
+      nothingNew = fired.filter(purposes::add).isPresent() ? 0 : nothingNew + 1;
+      if (fired.isEmpty() || nothingNew > SAME_OLD_TIMERS) {
         throw new StalledException(whatWaits());
       }
       runUntilIdle();
@@ -147,9 +157,10 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
   private String whatWaits() {
     List<String> waiting = new ArrayList<>(threads.parkedStacks());
     waiting.addAll(agenda.purposes());
-    return "the future is not done, nothing is running and no timer is due within "
+    return "the future is not done, nothing is running, and of the timers none within "
         + LONGEST_WAIT.toDays()
-        + " days"
+        + " days completes it; time stands at "
+        + now()
         + (waiting.isEmpty() ? "; nothing waits" : "; waiting: " + waiting);
   }
 
