@@ -15,6 +15,7 @@ final class Attempts {
   private final Set<Attempt> inFlight = new LinkedHashSet<>(2);
 
   private final AtomicInteger hanging = new AtomicInteger();
+  private boolean mayStillAct;
 
   Attempts(Session session) {
     this.session = session;
@@ -66,17 +67,24 @@ final class Attempts {
         "the step " + attempt.path() + ", which ignores its interrupt,",
         new IllegalStateException("its thread is abandoned, its result will be ignored"));
     StepRecord record = next.get(); // calls host code: not under the lock
+    boolean atShutdown = attempt.cancelledBy() == CancelCause.SHUTDOWN;
     session
         .strands()
         .changed(
             () -> {
               inFlight.remove(attempt);
               session.strands().giveUp(attempt.pass);
-              if (!session.control().isStopping()) {
+              mayStillAct |= atShutdown; // whoever takes the run over counts the attempt
+              if (!session.control().isStopping() && !atShutdown) {
                 session.recorder().noteUnsaved(entry, record);
                 session.strands().wakeLocked(attempt.pass.strand);
               }
             });
+  }
+
+  /** Returns whether a step outlived its interrupt by a shutdown. Under the lock. */
+  boolean mayStillAct() {
+    return mayStillAct;
   }
 
   /** A thread hangs in a step. */

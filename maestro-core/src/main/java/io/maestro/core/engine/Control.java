@@ -211,6 +211,9 @@ final class Control {
     if (stop == null && strands.root().isDone() && thrown == null) {
       return close(Departure.succeed(session)); // also while stopping: it has drained
     }
+    if (session.engine.isStopping() && session.attempts().mayStillAct()) {
+      return waitHere(strands); // not to be released: its lease runs out
+    }
     if (session.engine.isStopping()) {
       return close(Departure.release(session, List.copyOf(usedLetters), isPaused()));
     }

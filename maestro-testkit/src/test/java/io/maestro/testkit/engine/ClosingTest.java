@@ -1,12 +1,15 @@
 package io.maestro.testkit.engine;
 
 import static io.maestro.testkit.engine.Flows.flow;
+import static io.maestro.testkit.engine.Flows.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.maestro.core.Maestro;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.run.Run;
+import io.maestro.run.RunId;
+import io.maestro.run.RunOptions;
 import io.maestro.run.RunRejectedException;
 import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
@@ -14,6 +17,8 @@ import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +26,45 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @SuppressWarnings("FutureReturnValueIgnored") // the ends of the runs are looked at instead
 final class ClosingTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
+
+  private static Optional<String> owner(TestHost host, Node node, String run) {
+    return host.get(node.direct().find(RunId.of(run)).toCompletableFuture()).orElseThrow().owner();
+  }
+
+  @Test
+  @Proves("9.4")
+  void shutdown_releasesWhatIsUnfinishedButForHangingSteps(TestHost host, VirtualTime time) {
+    CompletableFuture<Void> release = new CompletableFuture<>();
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.run(
+                  "work",
+                  step -> {
+                    if (in.equals("hangs")) {
+                      RetryTest.ignoreInterrupts(time, release);
+                    } else {
+                      time.pass(Duration.ofDays(1));
+                    }
+                  });
+              return "ok";
+            });
+    Node node = Node.of(InMemoryStateStore.retained());
+    var maestro = host.start(builder -> builder.register(workflow).store(node));
+    maestro.start(workflow, "hangs", RunOptions.named("hangs"));
+    maestro.start(workflow, "yields", RunOptions.named("yields"));
+    time.runUntilIdle();
+
+    var report = within(host, maestro.shutdown(Duration.ofSeconds(3)));
+
+    assertEquals(List.of(RunId.of("hangs")), report.abandoned());
+    assertEquals(List.of(RunId.of("yields")), report.interrupted());
+    assertEquals(Optional.empty(), owner(host, node, "yields"));
+    boolean hangingIsOwned = owner(host, node, "hangs").isPresent();
+    release.complete(null);
+    time.runUntilIdle();
+    assertEquals(true, hangingIsOwned, "a run whose step still holds its thread is not released");
+  }
 
   @Test
   @Proves("9.10")
