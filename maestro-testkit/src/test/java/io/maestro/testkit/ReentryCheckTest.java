@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-@Proves("18.5")
+@Proves("18.3")
 final class ReentryCheckTest {
   @Test
   void verify_deterministicCode_passes() {

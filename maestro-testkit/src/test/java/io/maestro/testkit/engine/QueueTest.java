@@ -38,7 +38,6 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
   void queued_manyRuns_neverMoreThanPermitsAndFirstComeFirstServed(
       TestHost host, VirtualTime time) {
     AtomicInteger running = new AtomicInteger();
@@ -99,7 +98,6 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
   void permit_isGivenBackAtFailureCancelAndWhenTheFlowGoesOn(TestHost host, VirtualTime time) {
     CompletableFuture<Void> never = new CompletableFuture<>();
     var workflow =
@@ -165,7 +163,6 @@ final class QueueTest {
   }
 
   @Test
-  @Proves("7")
   void permits_takenAndWithdrawnByManyAtOnce_areNeverTooMany(TestHost host, VirtualTime time) {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

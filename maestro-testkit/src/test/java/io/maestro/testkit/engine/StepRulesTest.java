@@ -161,7 +161,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("12")
+  @Proves("12.1")
   void name_of200Characters_isTheLongest(TestHost host) {
     var workflow =
         flow(
@@ -253,6 +253,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("7.7")
   void verb_calledWithinAStep_isMisuseAndNotRetried(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -275,6 +276,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("7.7")
   void verb_calledFromAnotherThread_isMisuse(TestHost host) {
     var workflow =
         flow(
@@ -437,7 +439,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("12")
+  @Proves("12.4")
   void steps_overTheLimit_failTheRunByName(TestHost host) {
     var workflow =
         flow(
