@@ -29,7 +29,7 @@ final class Mdc {
         | NoSuchMethodException
         | IllegalAccessException
         | InvocationTargetException broken) {
-      throw new AssertionError(broken);
+      throw new LinkageError("SLF4J is not there", broken);
     }
   }
 }
