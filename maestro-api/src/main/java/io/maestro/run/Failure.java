@@ -17,6 +17,8 @@ public record Failure(Kind kind, String step, int attempts, String type, String 
 
   private static final int MAX_MESSAGE = 4_000;
 
+  private static final String CUT = "...";
+
   /** What sort of failure it is. */
   public enum Kind {
     /** A step's code threw until its retries were used up. */
@@ -45,7 +47,7 @@ public record Failure(Kind kind, String step, int attempts, String type, String 
     requireNonNull(step, "step");
     requireNonNull(type, "type");
     if (message.length() > MAX_MESSAGE) {
-      message = message.substring(0, MAX_MESSAGE) + "...";
+      message = message.substring(0, MAX_MESSAGE - CUT.length()) + CUT;
     }
   }
 

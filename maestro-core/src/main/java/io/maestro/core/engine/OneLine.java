@@ -7,28 +7,27 @@ final class OneLine {
   private OneLine() {}
 
   static String of(String message) {
-    for (int i = 0; i < message.length(); i++) {
-      if (isDangerous(message.charAt(i))) {
-        return escaped(message);
-      }
-    }
-    return message;
+    return message.codePoints().anyMatch(OneLine::isDangerous) ? escaped(message) : message;
   }
 
   private static String escaped(String message) {
     StringBuilder line = new StringBuilder(message.length() + 16);
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
-      if (isDangerous(c)) {
-        line.append(String.format("\\u%04x", (int) c));
-      } else {
-        line.append(c);
-      }
-    }
+    message
+        .codePoints()
+        .forEach(
+            c -> {
+              if (isDangerous(c)) {
+                for (char part : Character.toChars(c)) {
+                  line.append(String.format("\\u%04x", (int) part));
+                }
+              } else {
+                line.appendCodePoint(c);
+              }
+            });
     return line.toString();
   }
 
-  private static boolean isDangerous(char c) {
+  private static boolean isDangerous(int c) {
     return Character.isISOControl(c)
         || c == '\u2028'
         || c == '\u2029'

@@ -94,6 +94,9 @@ final class InMemoryRuns implements RunStore {
         fresh,
         row -> {
           due.set(row.id, row.dueAt());
+          if (row.isOwned()) {
+            leaseEndsAt(row.leaseEnds());
+          }
           return new Creation(row.record(), true);
         });
   }
@@ -114,6 +117,7 @@ final class InMemoryRuns implements RunStore {
       }
       claimUnowned(next.get(), request.node(), leaseEnds).ifPresent(claimed::add);
     }
+    leaseEndsAt(leaseEnds);
     claimExpired(request, leaseEnds, claimed);
     Optional<Duration> nextDueIn =
         due.next(run -> isWanted(run, request)).map(at -> untilDue(now, at));
@@ -141,7 +145,8 @@ final class InMemoryRuns implements RunStore {
     if (now - noLeaseEndsBefore.get() < 0) {
       return;
     }
-    long soonest = now + leaseOfAClaim(request);
+    noLeaseEndsBefore.set(now + ENDLESS.toNanos()); // leases taken from here on lower it again
+    long soonest = leaseEnds;
     for (RunRow row : live.values()) {
       synchronized (row) {
         if (row.leaseHasEnded(now)
@@ -152,11 +157,12 @@ final class InMemoryRuns implements RunStore {
         soonest = row.soonerLeaseEnd(soonest);
       }
     }
-    noLeaseEndsBefore.set(soonest);
+    leaseEndsAt(soonest);
   }
 
-  private static long leaseOfAClaim(ClaimRequest request) {
-    return bounded(request.leaseFor()).toNanos();
+  /** Called once the lease can be seen by {@link #claimExpired}. */
+  private void leaseEndsAt(long nanos) {
+    noLeaseEndsBefore.accumulateAndGet(nanos, (a, b) -> a - b <= 0 ? a : b);
   }
 
   private long endOf(Duration lease) {
@@ -182,7 +188,9 @@ final class InMemoryRuns implements RunStore {
         shared,
         () -> {
           long leaseEnds = endOf(leaseFor);
-          return leases.stream().filter(lease -> !renewNow(lease, leaseEnds)).toList();
+          List<Lease> lost = leases.stream().filter(lease -> !renewNow(lease, leaseEnds)).toList();
+          leaseEndsAt(leaseEnds);
+          return lost;
         });
   }
 
@@ -272,7 +280,11 @@ final class InMemoryRuns implements RunStore {
   }
 
   private Stream<RunRecord> wanted(RunQuery query) {
-    return Stream.concat(live.values().stream(), ended.asMap().values().stream())
+    // One after the other: a run that ends meanwhile is in one of them at least.
+    List<RunRow> rows = new ArrayList<>(live.values());
+    rows.addAll(ended.asMap().values());
+    return rows.stream()
+        .distinct()
         .map(row -> locked(row, RunRow::record))
         .filter(run -> query.matches(run.workflow(), run.status(), run.tags()));
   }
@@ -305,18 +317,24 @@ final class InMemoryRuns implements RunStore {
   }
 
   boolean isEmpty() {
+    ended.cleanUp(); // what has expired may still be counted
     return live.isEmpty() && ended.asMap().isEmpty();
   }
 
   void replace(List<StoreItem.OfRun> runs) {
     live.clear();
     ended.invalidateAll();
+    delivered.invalidateAll();
     due.clear();
     runs.forEach(this::put);
   }
 
   private void put(StoreItem.OfRun run) {
     RunRow row = new RunRow(run);
+    for (Letter letter : run.letters()) {
+      Delivered id = new Delivered(row.id, letter.id());
+      delivered.put(id, id);
+    }
     if (row.hasEnded()) {
       ended.put(row.id, row);
     } else {

@@ -110,6 +110,10 @@ final class RunRow {
     return owner.isPresent() && leaseEnds - nanos <= 0;
   }
 
+  long leaseEnds() {
+    return leaseEnds;
+  }
+
   long soonerLeaseEnd(long other) {
     return owner.isPresent() && leaseEnds - other < 0 ? leaseEnds : other;
   }

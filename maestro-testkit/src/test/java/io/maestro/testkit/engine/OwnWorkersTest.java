@@ -39,7 +39,7 @@ final class OwnWorkersTest {
   }
 
   @Test
-  @Proves({"7", "9.7"})
+  @Proves("9.7")
   void ownWorkers_areGoneAfterTheClose() throws Exception {
     long before = maestroThreads();
     try (var maestro = Maestro.builder().register(SUMMING).start();
@@ -57,7 +57,7 @@ final class OwnWorkersTest {
   }
 
   @Test
-  @Proves("9.7")
+  @Proves({"7.4", "9.7"})
   void hostExecutor_isNotShutDown() throws Exception {
     ExecutorService host = Executors.newFixedThreadPool(2);
     try (var maestro = Maestro.builder().register(SUMMING).executor(host).start()) {
@@ -69,7 +69,6 @@ final class OwnWorkersTest {
   }
 
   @Test
-  @Proves("7")
   void hostExecutor_thatRunsInTheCallersThread_works() throws Exception {
     try (var maestro = Maestro.builder().register(SUMMING).executor(Runnable::run).start()) {
       assertEquals("[1, 4, 9]", maestro.start(SUMMING, "").result().get(30, TimeUnit.SECONDS));

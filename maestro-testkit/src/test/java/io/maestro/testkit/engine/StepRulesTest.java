@@ -163,7 +163,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("12")
+  @Proves("12.1")
   void name_of200Characters_isTheLongest(TestHost host) {
     var workflow =
         flow(
@@ -255,6 +255,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("7.7")
   void verb_calledWithinAStep_isMisuseAndNotRetried(TestHost host) {
     AtomicInteger calls = new AtomicInteger();
     var workflow =
@@ -277,6 +278,7 @@ final class StepRulesTest {
   }
 
   @Test
+  @Proves("7.7")
   void verb_calledFromAnotherThread_isMisuse(TestHost host) {
     var workflow =
         flow(
@@ -440,7 +442,7 @@ final class StepRulesTest {
   }
 
   @Test
-  @Proves("12")
+  @Proves("12.4")
   void steps_overTheLimit_failTheRunByName(TestHost host) {
     var workflow =
         flow(

@@ -307,7 +307,7 @@ final class WaitTest {
   }
 
   @Test
-  @Proves("12")
+  @Proves("12.5")
   void run_thatFoundNoRoom_goesOnWhenThereIsSome(TestHost host, VirtualTime time) {
     var sleeper =
         flow(
