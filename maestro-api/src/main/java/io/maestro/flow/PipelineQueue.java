@@ -21,7 +21,7 @@ public record PipelineQueue(String name) {
   /** The queue of optimization. */
   public static final PipelineQueue OPTIMIZATION = new PipelineQueue("optimization");
 
-  /** The queue of execution. */
+  /** The queue of execution; nothing enters it by itself yet. */
   public static final PipelineQueue EXECUTION = new PipelineQueue("execution");
 
   /** Checks the name. */

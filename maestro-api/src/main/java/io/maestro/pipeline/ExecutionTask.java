@@ -12,7 +12,7 @@ import io.maestro.strategy.Strategy;
  * @param <S> the type of the specification
  */
 public record ExecutionTask<S>(Strategy<S> strategy, Mode mode) {
-  /** Whether an execution is for real. */
+  /** Whether an execution is for real; nothing starts executions by itself yet. */
   public enum Mode {
     /** For practice: runs any version, is marked so everywhere, and never counts as validation. */
     REHEARSAL,

@@ -6,7 +6,6 @@ import io.maestro.error.LimitExceededException;
 import io.maestro.flow.AsyncStepCode;
 import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.Verb;
-import io.maestro.store.StepRecord;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -110,18 +109,7 @@ final class AwaitVerb<T> extends Verbs {
             ? new TimeoutException("the attempt took longer than its timeout")
             : thrown;
     Failure.Kind kind = cause == CancelCause.TIMEOUT ? Failure.Kind.TIMEOUT : Failure.Kind.STEP;
-    StepRecord record = afterFailure(entry, attempt.attempt(), kind, effective);
-    if (record.state().isFinal()) {
-      entry.cause = effective;
-    }
-    record(entry, record);
-  }
-
-  private StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
-    Failure failure = Failure.of(kind, path, number, thrown);
-    return RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown)
-        .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
-        .orElseGet(() -> failed(entry, failure));
+    failedAttempt(entry, attempt.attempt(), kind, effective);
   }
 
   /** Goes on without a stage that was cancelled and is still not complete: it never will be. */

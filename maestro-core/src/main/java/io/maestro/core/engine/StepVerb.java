@@ -170,23 +170,6 @@ class StepVerb<T> extends Verbs {
         timedOut ? timeout(thrown) : thrown);
   }
 
-  /** Records that an attempt failed, and whether and when another one follows. */
-  void failedAttempt(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
-    StepRecord record = afterFailure(entry, number, kind, thrown);
-    if (record.state().isFinal()) {
-      entry.cause = thrown;
-    }
-    record(entry, record);
-  }
-
-  /** Returns what to record of an attempt that failed. */
-  StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
-    Failure failure = Failure.of(kind, path, number, thrown);
-    return RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown)
-        .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
-        .orElseGet(() -> failed(entry, failure));
-  }
-
   private void recordFailure(Entry entry, Failure failure, Throwable cause) {
     entry.cause = cause;
     record(entry, failed(entry, failure));

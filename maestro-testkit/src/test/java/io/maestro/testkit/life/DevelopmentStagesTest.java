@@ -93,6 +93,16 @@ final class DevelopmentStagesTest {
                 failure -> failure.kind() + " " + failure.step(),
                 why -> why);
     assertEquals(timeoutOf(stage), outcome);
+    assertEquals(journalOfTimeoutIn(stage), journal(host, run));
+  }
+
+  private static List<String> journalOfTimeoutIn(LifeStage stage) {
+    List<String> recorded = new ArrayList<>(journalUntil(stage));
+    recorded.add(pathOf(stage) + "/work FAILED");
+    if (stage == LifeStage.VALIDATION) {
+      recorded.addAll(List.of("validation/scripted DONE", "validation DONE", "register DONE"));
+    }
+    return recorded;
   }
 
   /** A check that can't be made is the verdict ERROR, which refuses; elsewhere the run fails. */
@@ -134,6 +144,16 @@ final class DevelopmentStagesTest {
     String expected = stage == LifeStage.VALIDATION ? "scripted: FAIL, no good" : "no good";
     assertEquals(expected, development.reason());
     assertEquals(RunStatus.SUCCEEDED, host.get(run.info()).status());
+    assertEquals(journalOfRefusalAt(stage), journal(host, run));
+  }
+
+  private static List<String> journalOfRefusalAt(LifeStage stage) {
+    List<String> recorded = new ArrayList<>(journalUntil(stage));
+    recorded.addAll(journalOf(stage));
+    if (stage == LifeStage.VALIDATION) {
+      recorded.add("register DONE"); // a refused candidate is a version too
+    }
+    return recorded;
   }
 
   private static Run<Development<String>> start(
