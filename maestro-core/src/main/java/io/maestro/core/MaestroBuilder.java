@@ -6,7 +6,7 @@ import io.maestro.StrategyMaestro;
 import io.maestro.codec.Codec;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
-import io.maestro.core.engine.Logs;
+import io.maestro.core.log.Logs;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.core.log.RunMdc;
 import io.maestro.store.StepRecord;
 import java.time.Instant;
 import java.util.LinkedHashSet;

@@ -5,6 +5,8 @@ import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
+import io.maestro.core.log.ContextLog;
+import io.maestro.core.log.Logs;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.log.RunLog;

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.core.log.RunMdc;
 import io.maestro.run.RunId;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.maestro.core.engine;
+package io.maestro.core.log;
 
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;

@@ -1,4 +1,4 @@
-package io.maestro.core.engine;
+package io.maestro.core.log;
 
 import io.maestro.store.RunRecord;
 import java.util.Map;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** The logging context of a thread that works on a run: the caller's, and the run's ids. */
-final class RunMdc {
+public final class RunMdc {
   static final String RUN = "maestro.run";
   static final String WORKFLOW = "maestro.workflow";
   static final String STEP = "maestro.step";
@@ -17,7 +17,8 @@ final class RunMdc {
     this.before = before;
   }
 
-  static RunMdc enter(RunRecord run) {
+  /** Puts the run's context on the calling thread, until {@link #leave()}. */
+  public static RunMdc enter(RunRecord run) {
     RunMdc mdc = new RunMdc(MDC.getCopyOfContextMap());
     run.context().forEach(MDC::put);
     MDC.put(RUN, run.id().value());
@@ -25,11 +26,13 @@ final class RunMdc {
     return mdc;
   }
 
-  static void step(String path) {
+  /** Names the step that the calling thread works on; empty for none. */
+  public static void step(String path) {
     MDC.put(STEP, path);
   }
 
-  void leave() {
+  /** Puts back the context that was there before. */
+  public void leave() {
     if (before == null) {
       MDC.clear();
     } else {

@@ -1,4 +1,4 @@
-package io.maestro.core.engine;
+package io.maestro.core.log;
 
 import io.maestro.log.LogLine;
 import io.maestro.log.LogSink;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflow the workflow's name, or empty
  * @param step the step, or empty
  */
-record ContextLog(LogSink sink, String run, String workflow, String step) implements RunLog {
+public record ContextLog(LogSink sink, String run, String workflow, String step) implements RunLog {
   @Override
   public void debug(String message) {
     log(LogLine.Level.DEBUG, message, null);

@@ -1,4 +1,4 @@
-package io.maestro.core.engine;
+package io.maestro.core.log;
 
 /**
  * Keeps a message on one line of a log: whoever chose the text can't forge lines or terminal codes.
