@@ -146,11 +146,11 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
     runUntilIdle();
     while (!future.isDone()) {
       Optional<String> fired = fireNext(latest);
+      runUntilIdle(); // first, so that what a stall is told to wait for is all there
       nothingNew = fired.filter(purposes::add).isPresent() ? 0 : nothingNew + 1;
-      if (fired.isEmpty() || nothingNew > SAME_OLD_TIMERS) {
+      if (!future.isDone() && (fired.isEmpty() || nothingNew > SAME_OLD_TIMERS)) {
         throw new StalledException(whatWaits());
       }
-      runUntilIdle();
     }
   }
 
