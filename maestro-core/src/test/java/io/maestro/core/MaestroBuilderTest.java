@@ -41,4 +41,16 @@ final class MaestroBuilderTest {
             "workflow twice"),
         refusal.problems().stream().map(ConfigProblem::setting).toList());
   }
+
+  @Test
+  void start_workflowWithANameOfTheLibrarys_isRefused() {
+    var taken = Workflow.of("develop/x", String.class, String.class, (input, flow) -> input);
+    var builder = Maestro.builder().register(taken);
+
+    var refusal = assertThrows(InvalidConfigException.class, builder::start);
+
+    assertEquals(
+        List.of("workflow develop/x"),
+        refusal.problems().stream().map(ConfigProblem::setting).toList());
+  }
 }

@@ -66,7 +66,7 @@ final class Sessions {
     return !arrivals.isIdle();
   }
 
-  /** Takes over a run that the store gave to this engine.node. */
+  /** Takes over a run that the store gave to this node. */
   void open(ClaimedRun claimed, long takeover) {
     Optional<Workflow<?, ?>> workflow = engine.workflows().find(claimed.run().workflow());
     workflow.ifPresent(known -> open(new Session(engine, claimed, known, null), takeover));
