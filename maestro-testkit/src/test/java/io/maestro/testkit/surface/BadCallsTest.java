@@ -37,6 +37,8 @@ final class BadCallsTest {
             "Each.ItemStep",
             "ExecutionPipeline",
             "FlowCode",
+            "KnowledgeStore",
+            "KnowledgeStoreFactory",
             "LoopCode",
             "OptimizationPipeline",
             "ReconcileCode",

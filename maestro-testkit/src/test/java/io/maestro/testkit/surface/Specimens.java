@@ -15,6 +15,8 @@ import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepContext;
 import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 import io.maestro.metric.Threshold;
@@ -36,6 +38,7 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.testkit.KnowledgeFixture;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -109,6 +112,8 @@ final class Specimens implements AutoCloseable {
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
+    add(KnowledgeBase.class, () -> world.maestro().knowledge());
+    add(KnowledgeBase.class, () -> closedMaestro().knowledge());
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
   }
 
@@ -175,6 +180,7 @@ final class Specimens implements AutoCloseable {
   private void addContexts() {
     add(FlowContext.class, world::deadFlow);
     add(StepContext.class, world::deadStep);
+    add(RunKnowledge.class, () -> world.deadStep().knowledge());
     add(Branch.class, world::deadBranch);
     add(Each.class, world::deadEach);
     add(RunLog.class, () -> world.deadStep().log());
@@ -219,6 +225,7 @@ final class Specimens implements AutoCloseable {
 
   private void addTestkit() {
     add(TestHost.class, this::newHost);
+    add(KnowledgeFixture.class, () -> KnowledgeFixture.on(world.maestro(), world.host().time()));
     add(VirtualTime.class, this::newTime);
     add(VirtualTime.class, this::closedTime);
     add(TimeSource.class, this::newTime);
