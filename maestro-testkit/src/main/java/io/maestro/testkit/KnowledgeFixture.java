@@ -16,8 +16,8 @@ import java.util.List;
  * Plants lessons in a maestro's knowledge, and looks at what is known. Used by the test's thread.
  *
  * <pre>{@code
- * knowledge.plantAt(yesterday, Lesson.on("lemonade", "price 80").in("rain").worked());
- * knowledge.expect(KnowledgeQuery.about("lemonade").in("rain")).worked("price 80").failed();
+ * knowledge.plantAt(yesterday, Lesson.on("lemonade", "two spoons").in("rain").worked());
+ * knowledge.expect(KnowledgeQuery.about("lemonade").in("rain")).worked("two spoons").failed();
  * }</pre>
  */
 public final class KnowledgeFixture {

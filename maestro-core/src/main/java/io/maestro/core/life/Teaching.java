@@ -26,20 +26,30 @@ final class Teaching {
    */
   static void learn(Strategy<?> version, String context, FlowContext flow) {
     try {
-      flow.with(PATIENT).run("learn", step -> record(version, context, step));
+      flow.with(PATIENT).run("learn", step -> record(lesson(version, context), step));
     } catch (StepFailedException notLearnt) {
-      flow.log().warn("what " + version.ref() + " taught is not recorded: " + notLearnt.failure());
+      // The step has logged each attempt, and its record tells the listeners.
     }
   }
 
-  private static void record(Strategy<?> version, String context, StepContext step)
-      throws InterruptedException {
+  private static void record(Lesson lesson, StepContext step) throws InterruptedException {
+    try {
+      step.knowledge().record(lesson);
+    } catch (RuntimeException | InterruptedException notRecorded) {
+      step.log()
+          .warn(
+              "not recorded: \"" + lesson.subject() + " " + lesson.stance() + "\": " + notRecorded);
+      throw notRecorded;
+    }
+  }
+
+  private static Lesson lesson(Strategy<?> version, String context) {
     Subject subject = Lesson.on(version.ref().kind(), nameOf(version)).in(context);
     Lesson lesson =
         version.report().passed()
             ? subject.worked().because(version.ref() + " passed its checks")
             : subject.failed(version.ref() + ": " + String.join("; ", version.report().against()));
-    step.knowledge().record(lesson.measuring(version.expected()));
+    return lesson.measuring(version.expected());
   }
 
   private static String nameOf(Strategy<?> version) {
