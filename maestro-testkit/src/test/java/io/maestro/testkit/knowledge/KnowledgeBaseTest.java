@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,13 +271,13 @@ final class KnowledgeBaseTest {
   @Test
   @Proves("25.12")
   void oneSubject_aHundredRecordersAtOnce_countsEach() {
-    List<CompletableFuture<CompletableFuture<Evidence>>> started = new ArrayList<>();
+    Queue<CompletableFuture<Evidence>> recordings = new ConcurrentLinkedQueue<>();
     for (int i = 0; i < 100; i++) {
       Lesson lesson = i % 4 == 0 ? SWEET.failed("no") : SWEET.worked();
-      started.add(
-          CompletableFuture.supplyAsync(() -> maestro.knowledge().record(lesson), time.executor()));
+      time.executor().execute(() -> recordings.add(maestro.knowledge().record(lesson)));
     }
-    started.forEach(recording -> time.get(time.get(recording)));
+    time.runUntilIdle();
+    recordings.forEach(time::get);
 
     Knowledge sweet = only(about("lemonade"));
     assertEquals(75, sweet.supporting());

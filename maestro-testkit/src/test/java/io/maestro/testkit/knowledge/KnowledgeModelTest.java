@@ -65,7 +65,7 @@ final class KnowledgeModelTest {
     }
 
     for (int i = 0; i < QUERIES; i++) {
-      KnowledgeQuery query = randomQuery(host);
+      KnowledgeQuery query = randomQuery();
       List<Knowledge> found = host.get(maestro.knowledge().query(query)).items();
       assertSame(expected(query, host.time().now()), found, query);
     }
@@ -114,7 +114,7 @@ final class KnowledgeModelTest {
         .orElseGet(() -> lesson.recorded("hidden " + run.id(), host.time().now()));
   }
 
-  private KnowledgeQuery randomQuery(TestHost host) {
+  private KnowledgeQuery randomQuery() {
     KnowledgeQuery query = KnowledgeQuery.about("k" + random.nextInt(3));
     query = random.nextBoolean() ? query.in("c" + random.nextInt(4)) : query;
     query = random.nextInt(4) == 0 ? query.subject("s" + random.nextInt(7)) : query;

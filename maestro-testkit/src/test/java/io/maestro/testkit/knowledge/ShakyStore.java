@@ -28,13 +28,13 @@ final class ShakyStore implements StateStoreFactory {
   private final StateStoreFactory real = InMemoryStateStore.retained();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Duration latency = Duration.ZERO;
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean throwing;
   private volatile boolean contended;
 
   /** Lets the next calls fail; {@code Integer.MAX_VALUE} for all. */
   void failNext(int times) {
-    failures = times;
+    failures.set(times);
   }
 
   /** Lets failures be thrown by the call instead of coming from its stage. */
@@ -111,8 +111,7 @@ final class ShakyStore implements StateStoreFactory {
         return operation.get();
       }
       calls.incrementAndGet();
-      if (failures > 0) {
-        failures--;
+      if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         return refuse();
       }
       if (latency.isZero()) {
