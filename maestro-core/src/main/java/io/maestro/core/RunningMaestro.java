@@ -15,8 +15,14 @@ import io.maestro.core.engine.EngineSetup;
 import io.maestro.core.knowledge.GuardedKnowledge;
 import io.maestro.core.knowledge.StoredKnowledge;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.ExecutionWorkflow;
+import io.maestro.core.life.Readings;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.core.log.Logs;
+import io.maestro.execution.Execution;
+import io.maestro.execution.ExecutionRequest;
+import io.maestro.execution.Mode;
+import io.maestro.execution.Reading;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -39,6 +45,7 @@ import io.maestro.store.StepRecord;
 import io.maestro.store.StoreContext;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +73,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final StateStore store;
   private final StoredStrategies strategies;
   private final GuardedKnowledge knowledge;
+  private final Readings readings;
   private final Engine engine;
   private final OpenThings open;
 
@@ -84,6 +92,7 @@ final class RunningMaestro implements StrategyMaestro {
     this.open = open;
     this.knowledge = knowledge;
     this.strategies = new StoredStrategies(store.documents(), codec);
+    this.readings = new Readings(store.documents(), codec);
     this.engine =
         new Engine(
             new EngineSetup(
@@ -93,15 +102,20 @@ final class RunningMaestro implements StrategyMaestro {
                 store.runs(),
                 knowledge,
                 codec,
-                allWorkflows(parts, strategies),
+                allWorkflows(),
                 parts.listeners(),
                 parts.log()));
   }
 
-  private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
+  private List<Workflow<?, ?>> allWorkflows() {
     List<Workflow<?, ?>> all = new ArrayList<>(parts.workflows());
     parts.kinds().forEach(kind -> all.add(DevelopmentWorkflow.of(kind, strategies)));
+    parts.kinds().forEach(kind -> all.add(execution(kind)));
     return all;
+  }
+
+  private <X> Workflow<ExecutionRequest, Execution<X>> execution(StrategyKind<?, ?, ?, X> kind) {
+    return ExecutionWorkflow.of(kind, strategies, readings, parts.config(), time);
   }
 
   static RunningMaestro start(
@@ -179,6 +193,29 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public <R, A, S, X> Run<Development<S>> development(RunId id, StrategyKind<R, A, S, X> kind) {
     return run(id, DevelopmentWorkflow.outputType(kind));
+  }
+
+  @Override
+  public <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, Mode mode, RunOptions options) {
+    ExecutionRequest request = new ExecutionRequest(strategy, mode);
+    if (!strategy.kind().equals(kind.name())) {
+      throw new IllegalArgumentException(strategy + " is not of the kind " + kind.name());
+    }
+    return engine.start(
+        execution(kind), request, options.tag(MODE_TAG, mode.name()), PipelineQueue.EXECUTION);
+  }
+
+  @Override
+  public <R, A, S, X> Run<Execution<X>> execution(RunId id, StrategyKind<R, A, S, X> kind) {
+    return run(id, ExecutionWorkflow.outputType(kind));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Reading>> reading(StrategyRef strategy, Mode mode) {
+    requireNonNull(strategy, "strategy");
+    requireNonNull(mode, "mode");
+    return engine.handOut(Calls.of(() -> readings.latest(strategy, mode)));
   }
 
   @Override

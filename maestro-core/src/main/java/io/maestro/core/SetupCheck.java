@@ -4,6 +4,7 @@ import io.maestro.config.ConfigProblem;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.ExecutionWorkflow;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import jakarta.validation.ConstraintViolation;
@@ -50,14 +51,22 @@ record SetupCheck(
   private List<ConfigProblem> reserved() {
     return workflows.stream()
         .map(Workflow::name)
-        .filter(name -> name.startsWith(DevelopmentWorkflow.nameOf("")))
+        .filter(
+            name ->
+                name.startsWith(DevelopmentWorkflow.nameOf(""))
+                    || name.startsWith(ExecutionWorkflow.nameOf("")))
         .map(name -> new ConfigProblem("workflow " + name, "is the library's", "must not begin so"))
         .toList();
   }
 
   private List<String> workflowNames() {
     Stream<String> ofKinds =
-        kinds.stream().map(StrategyKind::name).distinct().map(DevelopmentWorkflow::nameOf);
+        kinds.stream()
+            .map(StrategyKind::name)
+            .distinct()
+            .flatMap(
+                kind ->
+                    Stream.of(DevelopmentWorkflow.nameOf(kind), ExecutionWorkflow.nameOf(kind)));
     return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 
