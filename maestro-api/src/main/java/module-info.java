@@ -14,6 +14,7 @@ module io.maestro.api {
   exports io.maestro.error;
   exports io.maestro.flow;
   exports io.maestro.kind;
+  exports io.maestro.knowledge;
   exports io.maestro.log;
   exports io.maestro.message;
   exports io.maestro.metric;

@@ -12,12 +12,18 @@ import io.maestro.core.concurrent.SystemTime;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.engine.Engine;
 import io.maestro.core.engine.EngineSetup;
+import io.maestro.core.knowledge.GuardedKnowledge;
+import io.maestro.core.knowledge.StoredKnowledge;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.core.log.Logs;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.knowledge.KnowledgeStore;
+import io.maestro.knowledge.KnowledgeStoreContext;
+import io.maestro.knowledge.KnowledgeStoreFactory;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
@@ -59,6 +65,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final Workers workers;
   private final StateStore store;
   private final StoredStrategies strategies;
+  private final GuardedKnowledge knowledge;
   private final Engine engine;
   private final OpenThings open;
 
@@ -67,15 +74,16 @@ final class RunningMaestro implements StrategyMaestro {
       TimeSource time,
       Workers workers,
       StateStore store,
-      Optional<Codec> codec,
+      GuardedKnowledge knowledge,
+      Codec codec,
       OpenThings open) {
     this.parts = parts;
     this.time = time;
     this.workers = workers;
     this.store = store;
     this.open = open;
-    Codec payloadCodec = codec.orElseGet(store::defaultCodec);
-    this.strategies = new StoredStrategies(store.documents(), payloadCodec);
+    this.knowledge = knowledge;
+    this.strategies = new StoredStrategies(store.documents(), codec);
     this.engine =
         new Engine(
             new EngineSetup(
@@ -83,7 +91,8 @@ final class RunningMaestro implements StrategyMaestro {
                 time,
                 workers,
                 store.runs(),
-                payloadCodec,
+                knowledge,
+                codec,
                 allWorkflows(parts, strategies),
                 parts.listeners(),
                 parts.log()));
@@ -98,6 +107,7 @@ final class RunningMaestro implements StrategyMaestro {
   static RunningMaestro start(
       Parts parts,
       StateStoreFactory factory,
+      Optional<KnowledgeStoreFactory> knowledgeFactory,
       Optional<Codec> codec,
       Optional<Executor> executor,
       Optional<TimeSource> hostTime) {
@@ -121,7 +131,18 @@ final class RunningMaestro implements StrategyMaestro {
               factory.open(
                   new StoreContext(
                       time, workers, log, newWork, parts.config().finishedRetention())));
-      RunningMaestro maestro = new RunningMaestro(parts, time, workers, store, codec, open);
+      Codec payloadCodec = codec.orElseGet(store::defaultCodec);
+      KnowledgeStore knowledge =
+          open.add(
+              knowledgeFactory
+                  .map(given -> given.open(new KnowledgeStoreContext(time, workers, log)))
+                  .orElseGet(
+                      () ->
+                          new StoredKnowledge(
+                              store.documents(), payloadCodec, parts.config().limits(), time)));
+      RunningMaestro maestro =
+          new RunningMaestro(
+              parts, time, workers, store, new GuardedKnowledge(knowledge), payloadCodec, open);
       newWork.connect(maestro.engine::lookForWork);
       maestro.engine.start(store.pollEvery());
       return maestro;
@@ -183,6 +204,11 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public StrategyCatalogue strategies() {
     return strategies;
+  }
+
+  @Override
+  public KnowledgeBase knowledge() {
+    return knowledge.handingOut(engine::handOut);
   }
 
   @Override

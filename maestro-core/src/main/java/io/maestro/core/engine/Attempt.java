@@ -1,6 +1,8 @@
 package io.maestro.core.engine;
 
+import io.maestro.core.knowledge.StepKnowledge;
 import io.maestro.flow.StepContext;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
@@ -186,5 +188,11 @@ class Attempt implements StepContext {
   @Override
   public RunLog log() {
     return session.log(path + " attempt " + number);
+  }
+
+  @Override
+  public RunKnowledge knowledge() {
+    return new StepKnowledge(
+        session.engine.knowledge(), session.time(), session.run().createdAt(), this);
   }
 }

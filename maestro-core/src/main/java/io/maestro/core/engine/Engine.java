@@ -9,6 +9,7 @@ import io.maestro.core.log.ContextLog;
 import io.maestro.core.log.Logs;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
+import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -134,6 +135,10 @@ public final class Engine {
 
   RunStore runs() {
     return runs;
+  }
+
+  KnowledgeBase knowledge() {
+    return setup.knowledge();
   }
 
   String node() {
