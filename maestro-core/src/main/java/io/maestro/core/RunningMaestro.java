@@ -17,6 +17,8 @@ import io.maestro.core.knowledge.StoredKnowledge;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.core.log.Logs;
+import io.maestro.core.optimization.ImprovableKinds;
+import io.maestro.core.optimization.OptimizationLoops;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -27,6 +29,8 @@ import io.maestro.knowledge.KnowledgeStoreFactory;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
@@ -39,6 +43,7 @@ import io.maestro.store.StepRecord;
 import io.maestro.store.StoreContext;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The facade over a started engine, and the owner of what was opened for it. */
 final class RunningMaestro implements StrategyMaestro {
@@ -67,6 +73,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final StoredStrategies strategies;
   private final GuardedKnowledge knowledge;
   private final Engine engine;
+  private final OptimizationLoops loops;
   private final OpenThings open;
 
   private RunningMaestro(
@@ -84,6 +91,9 @@ final class RunningMaestro implements StrategyMaestro {
     this.open = open;
     this.knowledge = knowledge;
     this.strategies = new StoredStrategies(store.documents(), codec);
+    ImprovableKinds improvable =
+        new ImprovableKinds(
+            parts.kinds(), strategies, store.documents(), codec, parts.config(), this::tell);
     this.engine =
         new Engine(
             new EngineSetup(
@@ -93,14 +103,22 @@ final class RunningMaestro implements StrategyMaestro {
                 store.runs(),
                 knowledge,
                 codec,
-                allWorkflows(parts, strategies),
+                allWorkflows(parts, strategies, improvable),
                 parts.listeners(),
                 parts.log()));
+    this.loops =
+        new OptimizationLoops(improvable, engine, time, parts.config().optimizationInterval());
   }
 
-  private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
+  private void tell(Consumer<MaestroListener> news) {
+    engine.tell(news);
+  }
+
+  private static List<Workflow<?, ?>> allWorkflows(
+      Parts parts, StoredStrategies strategies, ImprovableKinds improvable) {
     List<Workflow<?, ?>> all = new ArrayList<>(parts.workflows());
     parts.kinds().forEach(kind -> all.add(DevelopmentWorkflow.of(kind, strategies)));
+    all.addAll(improvable.workflows());
     return all;
   }
 
@@ -145,6 +163,7 @@ final class RunningMaestro implements StrategyMaestro {
               parts, time, workers, store, new GuardedKnowledge(knowledge), payloadCodec, open);
       newWork.connect(maestro.engine::lookForWork);
       maestro.engine.start(store.pollEvery());
+      maestro.loops.start(store.pollEvery());
       return maestro;
     } catch (RuntimeException | Error notStarted) {
       open.closeAfter(notStarted);
@@ -169,6 +188,15 @@ final class RunningMaestro implements StrategyMaestro {
         task,
         options,
         PipelineQueue.STRATEGIES);
+  }
+
+  @Override
+  public <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version, LoopOptions options) {
+    return loops.start(
+        requireNonNull(kind, "kind"),
+        requireNonNull(version, "version"),
+        requireNonNull(options, "options"));
   }
 
   @Override
@@ -221,6 +249,7 @@ final class RunningMaestro implements StrategyMaestro {
     if (atMost.isNegative()) {
       throw new IllegalArgumentException("a shutdown can't take less than no time: " + atMost);
     }
+    loops.close();
     return engine
         .shutdown(atMost)
         .thenApply(

@@ -4,6 +4,7 @@ import io.maestro.config.ConfigProblem;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.optimization.TickWorkflow;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import jakarta.validation.ConstraintViolation;
@@ -50,9 +51,14 @@ record SetupCheck(
   private List<ConfigProblem> reserved() {
     return workflows.stream()
         .map(Workflow::name)
-        .filter(name -> name.startsWith(DevelopmentWorkflow.nameOf("")))
+        .filter(SetupCheck::isReserved)
         .map(name -> new ConfigProblem("workflow " + name, "is the library's", "must not begin so"))
         .toList();
+  }
+
+  private static boolean isReserved(String name) {
+    return name.startsWith(DevelopmentWorkflow.nameOf(""))
+        || name.startsWith(TickWorkflow.nameOf(""));
   }
 
   private List<String> workflowNames() {

@@ -2,10 +2,12 @@ package io.maestro.core.optimization;
 
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
+import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.Reoptimization;
 import io.maestro.optimization.TickRequest;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The kinds whose strategies can be kept optimized, each with its tick's workflow. Immutable. */
 public final class ImprovableKinds {
@@ -25,6 +28,7 @@ public final class ImprovableKinds {
   private final StoredStrategies strategies;
   private final LoopDocuments documents;
   private final OptimizationsInWork inWork = new OptimizationsInWork();
+  private final MaestroConfig config;
   private final News news;
   private final Map<String, KindInWork<?>> byName = new LinkedHashMap<>();
 
@@ -34,10 +38,12 @@ public final class ImprovableKinds {
       StoredStrategies strategies,
       DocumentStore store,
       Codec codec,
-      News news) {
+      MaestroConfig config,
+      Consumer<Consumer<MaestroListener>> listeners) {
     this.strategies = strategies;
     this.documents = new LoopDocuments(store, codec);
-    this.news = news;
+    this.config = config;
+    this.news = new News(listeners);
     kinds.forEach(kind -> byName.put(kind.name(), inWork(kind)));
   }
 

@@ -42,11 +42,12 @@ record Judge(Reoptimization policy) {
 
   OptimizationDecision decide(Case given) {
     List<Finding> findings =
-        examined(given.situation(), given.memory()).stream().map(Trigger.Examined::finding).toList();
+        examined(given.situation(), given.memory()).stream()
+            .map(Trigger.Examined::finding)
+            .toList();
     boolean fired = has(findings, State.FIRED);
     List<Suppression> against = fired ? guards(given) : tooFew(findings);
-    Choice choice =
-        !against.isEmpty() ? Choice.SUPPRESSED : fired ? Choice.OPTIMIZE : Choice.HOLD;
+    Choice choice = !against.isEmpty() ? Choice.SUPPRESSED : fired ? Choice.OPTIMIZE : Choice.HOLD;
     return new OptimizationDecision(
         given.version().ref(),
         given.tick(),

@@ -114,8 +114,7 @@ final class LoopDocuments {
   }
 
   CompletableFuture<Page<OptimizationDecision>> decisions(LoopName loop, long after, int limit) {
-    return call(
-            () -> documents.list(loop.decisions(), Optional.of(LoopName.id(after)), limit))
+    return call(() -> documents.list(loop.decisions(), Optional.of(LoopName.id(after)), limit))
         .thenApply(
             page -> new Page<>(page.items().stream().map(this::decision).toList(), page.more()));
   }

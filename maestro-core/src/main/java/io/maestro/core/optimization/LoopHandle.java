@@ -73,7 +73,8 @@ final class LoopHandle<S> implements OptimizationLoop<S> {
   @Override
   public CompletableFuture<Page<OptimizationDecision>> decisions(long after, int limit) {
     if (after < 0) {
-      throw new IllegalArgumentException("after is a tick's number, 0 for the first page: " + after);
+      throw new IllegalArgumentException(
+          "after is a tick's number, 0 for the first page: " + after);
     }
     if (limit < 1 || limit > 1_000) {
       throw new IllegalArgumentException("limit must be 1 to 1,000: " + limit);

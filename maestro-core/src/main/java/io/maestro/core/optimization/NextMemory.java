@@ -48,8 +48,7 @@ final class NextMemory {
   static LoopMemory stopped(LoopMemory memory, String reason) {
     Schedule grid = memory.schedule();
     return memory.isRunning()
-        ? with(
-            memory, new Schedule(grid.from(), grid.interval(), grid.slot(), Optional.of(reason)))
+        ? with(memory, new Schedule(grid.from(), grid.interval(), grid.slot(), Optional.of(reason)))
         : memory;
   }
 

@@ -148,7 +148,9 @@ public final class OptimizationLoops {
 
   private static RunRejectedException unknown(LoopName loop, StrategyRef version) {
     return new RunRejectedException(
-        Reason.UNKNOWN_STRATEGY, loop.id(), "there is no version " + version + "; develop it first");
+        Reason.UNKNOWN_STRATEGY,
+        loop.id(),
+        "there is no version " + version + "; develop it first");
   }
 
   RunRejectedException closed(LoopName loop) {
@@ -223,8 +225,7 @@ public final class OptimizationLoops {
 
   private static boolean isUnknown(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof RunRejectedException refused
-        && refused.reason() == Reason.UNKNOWN_RUN;
+    return cause instanceof RunRejectedException refused && refused.reason() == Reason.UNKNOWN_RUN;
   }
 
   /** Starts no tick any more; those in work are the engine's. */

@@ -10,8 +10,8 @@ final class OptimizationsInWork {
   private final Set<LoopName> held = new HashSet<>();
 
   /**
-   * Decides by how many other loops of the kind are in work, and holds a place if the decision is to
-   * optimize.
+   * Decides by how many other loops of the kind are in work, and holds a place if the decision is
+   * to optimize.
    *
    * @param decide a pure function, called under the lock so that two loops can't take one place
    */

@@ -27,15 +27,13 @@ final class TickInWork<S> {
   private final FlowContext patient;
   private final Strategy<S> version;
 
-  TickInWork(
-      KindInWork<S> kind, LoopName loop, LoopMemory memory, long number, FlowContext flow) {
+  TickInWork(KindInWork<S> kind, LoopName loop, LoopMemory memory, long number, FlowContext flow) {
     this.kind = kind;
     this.loop = loop;
     this.flow = flow;
     this.patient = flow.with(TickWorkflow.PATIENT);
     this.tick = NextMemory.tick(memory, number, flow.now());
-    TypeToken<Strategy<S>> type =
-        TypeToken.parameterized(Strategy.class, kind.kind().specType());
+    TypeToken<Strategy<S>> type = TypeToken.parameterized(Strategy.class, kind.kind().specType());
     this.version = patient.await("version", type, step -> kind.version(memory.current()));
   }
 

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TickWorkflow<S> implements Workflow.Body<TickRequest, OptimizationDecision> {
   /** The library's own writes, which may be repeated: an optimization must not be lost to them. */
   static final StepPolicy PATIENT =
-      StepPolicy.retrying(
-          Retry.upTo(20).backoff(Duration.ofMillis(200), Duration.ofMinutes(1)));
+      StepPolicy.retrying(Retry.upTo(20).backoff(Duration.ofMillis(200), Duration.ofMinutes(1)));
 
   private final KindInWork<S> kind;
 
