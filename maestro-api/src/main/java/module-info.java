@@ -12,6 +12,7 @@ module io.maestro.api {
   exports io.maestro.codec;
   exports io.maestro.config;
   exports io.maestro.error;
+  exports io.maestro.execution;
   exports io.maestro.flow;
   exports io.maestro.kind;
   exports io.maestro.knowledge;

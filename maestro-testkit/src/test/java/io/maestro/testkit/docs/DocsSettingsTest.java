@@ -151,6 +151,9 @@ final class DocsSettingsTest {
     return Map.of(
         "StrategyKind.warnings", kind.warnings().name(),
         "StrategyKind.validFor", text(kind.validFor()),
+        "StrategyKind.gateTimeout", text(kind.gateTimeout()),
+        "StrategyKind.tolerance", String.valueOf(kind.tolerance()),
+        "StrategyKind.primaryMetric", text(kind.primaryMetric()),
         "RunOptions.id", options.id().isEmpty() ? "made up" : "otherwise",
         "RunOptions.deadline", text(options.deadline()),
         "RunOptions.tags", options.tags().isEmpty() ? "-" : "otherwise");
@@ -214,7 +217,10 @@ final class DocsSettingsTest {
     if (value instanceof Number number) {
       return String.format(Locale.ROOT, "%,d", number.longValue());
     }
-    boolean empty = value.equals(Optional.empty()) || value.toString().contains(".empty");
+    boolean empty =
+        value.equals(Optional.empty())
+            || value.equals(List.of())
+            || value.toString().contains(".empty");
     return empty ? "-" : value.toString();
   }
 

@@ -20,6 +20,7 @@ import io.maestro.log.RunLog;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.pipeline.Check;
+import io.maestro.pipeline.Gate;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
@@ -192,6 +193,7 @@ final class Specimens implements AutoCloseable {
         KindStages.Complete.class,
         () -> validated().execution(String.class, (task, flow) -> "outcome"));
     add(StrategyKind.class, () -> HostWorld.KIND);
+    add(Gate.class, () -> Gate.that(Threshold.atLeast(HostWorld.KEY, 0)));
     add(Check.class, () -> Check.that(Threshold.atLeast(HostWorld.KEY, 0)));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.StrategyMaestro;
+import io.maestro.execution.Mode;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
@@ -196,7 +197,7 @@ final class FxLabTest {
 
   private static ExecutionTask<Crossover> rehearsal() {
     CheckResult untested = CheckResult.inconclusive("never asked");
-    return new ExecutionTask<>(
+    return ExecutionTask.of(
         new Strategy<>(
             new StrategyRef(FxLab.KIND, "noise", 1),
             Crossover.fitted(plain().walkForward().fits()),
@@ -205,7 +206,7 @@ final class FxLabTest {
                 Map.of("none", untested), Warnings.BLOCK, Instant.EPOCH, Instant.EPOCH),
             new Lineage(RunId.of("r"), OptionalInt.empty(), "", new Lineage.Origin("topic", Map.of(), ""), List.of(), 0),
             Instant.EPOCH),
-        ExecutionTask.Mode.REHEARSAL);
+        Mode.REHEARSAL);
   }
 
   private static Candidate plain() {
