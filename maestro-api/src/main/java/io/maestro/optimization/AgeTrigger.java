@@ -16,8 +16,8 @@ public record AgeTrigger(Duration age) implements Trigger {
   }
 
   @Override
-  public Examined examine(Situation situation, TriggerMemory memory) {
-    Duration reached = Duration.between(situation.confirmedAt(), situation.at());
+  public Examined examine(TriggerCase given, TriggerMemory memory) {
+    Duration reached = Duration.between(given.confirmedAt(), given.at());
     Finding.State state = reached.compareTo(age) >= 0 ? Finding.State.FIRED : Finding.State.CALM;
     return new Examined(new Finding(toString(), state, "it is " + reached + " old"), memory);
   }

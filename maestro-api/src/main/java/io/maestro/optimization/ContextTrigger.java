@@ -28,27 +28,27 @@ public record ContextTrigger(int confirmed) implements Trigger {
   }
 
   @Override
-  public Examined examine(Situation situation, TriggerMemory memory) {
-    if (situation.context().isEmpty()) {
+  public Examined examine(TriggerCase given, TriggerMemory memory) {
+    if (given.context().isEmpty()) {
       return found(Finding.State.INCONCLUSIVE, "no context was observed", memory);
     }
-    if (situation.madeFor().isEmpty()) {
+    if (given.madeFor().isEmpty()) {
       return found(Finding.State.INCONCLUSIVE, "the version was made for no named context", memory);
     }
-    if (situation.context().equals(situation.madeFor())) {
-      return found(Finding.State.CALM, "still " + situation.madeFor(), TriggerMemory.none());
+    if (given.context().equals(given.madeFor())) {
+      return found(Finding.State.CALM, "still " + given.madeFor(), TriggerMemory.none());
     }
-    return changed(situation, memory);
+    return changed(given, memory);
   }
 
-  private Examined changed(Situation situation, TriggerMemory memory) {
-    boolean isSame = situation.context().equals(memory.context());
+  private Examined changed(TriggerCase given, TriggerMemory memory) {
+    boolean isSame = given.context().equals(memory.context());
     int repeats = isSame ? Math.min(confirmed, memory.repeats() + 1) : 1;
     return found(
         repeats >= confirmed ? Finding.State.FIRED : Finding.State.BREACHED,
         "%s instead of %s, observed %d of %d times"
-            .formatted(situation.context(), situation.madeFor(), repeats, confirmed),
-        new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), situation.context(), repeats));
+            .formatted(given.context(), given.madeFor(), repeats, confirmed),
+        new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), given.context(), repeats));
   }
 
   private Examined found(Finding.State state, String detail, TriggerMemory next) {

@@ -90,8 +90,8 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
   }
 
   @Override
-  public Examined examine(Situation situation, TriggerMemory memory) {
-    Optional<MetricValue> found = situation.observed().find(enter.key());
+  public Examined examine(TriggerCase given, TriggerMemory memory) {
+    Optional<MetricValue> found = given.observed().find(enter.key());
     if (found.isEmpty()) {
       return found(State.INCONCLUSIVE, enter.key().name() + " is missing", memory);
     }
@@ -100,8 +100,8 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
       return onTooFew(value, memory);
     }
     return memory.breach() == Breach.ON
-        ? during(value, situation.observed(), memory)
-        : before(value, situation.observed(), memory);
+        ? during(value, given.observed(), memory)
+        : before(value, given.observed(), memory);
   }
 
   private long needed() {

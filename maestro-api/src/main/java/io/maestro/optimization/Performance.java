@@ -2,6 +2,7 @@ package io.maestro.optimization;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maestro.execution.Health;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.MetricValue;
 import io.maestro.metric.Metrics;
@@ -17,20 +18,10 @@ import java.util.Set;
  *
  * @param metrics every metric that is expected or observed, the expected ones first
  * @param context the name of the circumstances observed, empty if unknown
- * @param health what the triggers make of it
+ * @param health what the comparison comes to
  */
 public record Performance(List<Comparison> metrics, String context, Health health) {
   private static final Performance UNKNOWN = new Performance(List.of(), "", Health.UNKNOWN);
-
-  /** How a version does, in one word. */
-  public enum Health {
-    /** What is observed gives no sign. */
-    HEALTHY,
-    /** A trigger has seen a sign. */
-    DEGRADED,
-    /** Nothing was observed that says anything. */
-    UNKNOWN
-  }
 
   /**
    * One metric, as it was expected and as it is.

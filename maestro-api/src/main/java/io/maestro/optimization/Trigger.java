@@ -41,11 +41,11 @@ public sealed interface Trigger permits MetricTrigger, AgeTrigger, ContextTrigge
   }
 
   /**
-   * Returns what this trigger finds in a situation, and what it has to remember for the next one.
+   * Returns what this trigger finds in a given, and what it has to remember for the next one.
    *
    * @param memory what it remembers; {@link TriggerMemory#none()} at the first time
    */
-  Examined examine(Situation situation, TriggerMemory memory);
+  Examined examine(TriggerCase given, TriggerMemory memory);
 
   /** Returns the policy of this trigger alone with a cool-down; see {@link Reoptimization}. */
   default Reoptimization coolDown(Duration time) {

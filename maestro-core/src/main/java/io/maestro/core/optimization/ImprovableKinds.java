@@ -9,7 +9,6 @@ import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.OptimizationDecision;
-import io.maestro.optimization.Reoptimization;
 import io.maestro.optimization.TickRequest;
 import io.maestro.store.DocumentStore;
 import java.util.Collection;
@@ -50,7 +49,7 @@ public final class ImprovableKinds {
   private <R, A, S> KindInWork<S> inWork(StrategyKind<R, A, S, ?> kind) {
     return new KindInWork<>(
         kind,
-        new Judge(Reoptimization.never()),
+        config,
         DevelopmentWorkflow.of(kind, strategies),
         strategies,
         documents,

@@ -1,5 +1,9 @@
 package io.maestro.core.optimization;
 
+import io.maestro.execution.Health;
+import io.maestro.metric.MetricKey;
+import io.maestro.metric.Metrics;
+import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.Finding.State;
 import io.maestro.optimization.LoopMemory;
@@ -7,13 +11,12 @@ import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.OptimizationDecision.Choice;
 import io.maestro.optimization.OptimizationResult;
 import io.maestro.optimization.Performance;
-import io.maestro.optimization.Performance.Health;
 import io.maestro.optimization.Reoptimization;
-import io.maestro.optimization.Situation;
 import io.maestro.optimization.Suppression;
 import io.maestro.optimization.Suppression.Guard;
 import io.maestro.optimization.Tick;
 import io.maestro.optimization.Trigger;
+import io.maestro.optimization.TriggerCase;
 import io.maestro.optimization.TriggerMemory;
 import io.maestro.strategy.Strategy;
 import java.time.Duration;
@@ -25,13 +28,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decides, as a pure function of what is given. */
-record Judge(Reoptimization policy) {
+record Judge(Reoptimization policy, Optional<MetricKey> primary, double tolerance) {
   static final Duration DAY = Duration.ofHours(24);
 
   /** All that a decision rests on. */
-  record Case(LoopMemory memory, Strategy<?> version, Observed observed, Tick tick, int others) {
-    Situation situation() {
-      return new Situation(
+  record Case(LoopMemory memory, Strategy<?> version, Observation observed, Tick tick, int others) {
+    TriggerCase situation() {
+      return new TriggerCase(
           tick.at(),
           observed.metrics(),
           observed.context(),
@@ -54,12 +57,12 @@ record Judge(Reoptimization policy) {
         choice,
         findings,
         against,
-        performance(given, findings),
+        performance(given),
         OptimizationResult.nothing());
   }
 
   /** Returns what the triggers remember after a situation. */
-  Map<String, TriggerMemory> remember(Situation situation, LoopMemory memory) {
+  Map<String, TriggerMemory> remember(TriggerCase situation, LoopMemory memory) {
     Map<String, TriggerMemory> next = new TreeMap<>();
     for (Trigger.Examined examined : examined(situation, memory)) {
       next.put(examined.finding().trigger(), examined.memory());
@@ -67,7 +70,7 @@ record Judge(Reoptimization policy) {
     return next;
   }
 
-  private List<Trigger.Examined> examined(Situation situation, LoopMemory memory) {
+  private List<Trigger.Examined> examined(TriggerCase situation, LoopMemory memory) {
     return policy.triggers().stream()
         .map(trigger -> trigger.examine(situation, memoryOf(trigger, memory)))
         .toList();
@@ -135,20 +138,13 @@ record Judge(Reoptimization policy) {
                 Guard.AT_ONCE, "%d of %d in work".formatted(given.others(), policy.atOnce())));
   }
 
-  private static Performance performance(Case given, List<Finding> findings) {
+  private Performance performance(Case given) {
+    Metrics expected = given.version().expected();
+    Observation observed = given.observed();
     return Performance.of(
-        given.version().expected(),
-        given.observed().metrics(),
-        given.observed().context(),
-        health(given.observed(), findings));
-  }
-
-  private static Health health(Observed observed, List<Finding> findings) {
-    if (has(findings, State.FIRED) || has(findings, State.BREACHED)) {
-      return Health.DEGRADED;
-    }
-    boolean saysNothing = findings.stream().noneMatch(found -> found.state() == State.CALM);
-    boolean nothingSeen = observed.metrics().values().isEmpty();
-    return nothingSeen || (saysNothing && !findings.isEmpty()) ? Health.UNKNOWN : Health.HEALTHY;
+        expected,
+        observed.metrics(),
+        observed.context(),
+        Health.of(expected, observed.metrics(), primary, tolerance));
   }
 }

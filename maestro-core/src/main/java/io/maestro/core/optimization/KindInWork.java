@@ -1,5 +1,6 @@
 package io.maestro.core.optimization;
 
+import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /** What the ticks of one kind work with. */
 record KindInWork<S>(
     StrategyKind<?, ?, S, ?> kind,
-    Judge judge,
+    MaestroConfig config,
     Workflow<ResearchTask, Development<S>> development,
     StoredStrategies strategies,
     LoopDocuments documents,
@@ -27,6 +28,11 @@ record KindInWork<S>(
 
   Workflow<TickRequest, OptimizationDecision> tick() {
     return TickWorkflow.of(this);
+  }
+
+  Judge judge(Strategy<S> version) {
+    return new Judge(
+        DefaultPolicy.of(kind, config, version), kind.primaryMetric(), kind.tolerance());
   }
 
   CompletableFuture<Strategy<S>> version(StrategyRef ref) {

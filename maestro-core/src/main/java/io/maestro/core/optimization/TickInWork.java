@@ -1,8 +1,12 @@
 package io.maestro.core.optimization;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.core.life.Calling;
 import io.maestro.flow.FlowContext;
+import io.maestro.flow.StepContext;
 import io.maestro.flow.StepFailedException;
+import io.maestro.knowledge.Lesson;
+import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.LoopMemory;
 import io.maestro.optimization.OptimizationDecision;
@@ -10,11 +14,13 @@ import io.maestro.optimization.OptimizationDecision.Choice;
 import io.maestro.optimization.OptimizationResult;
 import io.maestro.optimization.Performance;
 import io.maestro.optimization.Tick;
+import io.maestro.pipeline.MonitoringTask;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.Strategy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -38,11 +44,11 @@ final class TickInWork<S> {
   }
 
   OptimizationDecision run() {
-    Observed observed;
+    Observation observed;
     try {
       observed = observe();
-    } catch (StepFailedException blind) {
-      over(unobserved(blind), Observed.NOTHING);
+    } catch (RuntimeException blind) {
+      over(unobserved(blind), Observation.none());
       throw blind;
     }
     OptimizationDecision decision = decide(observed);
@@ -51,11 +57,17 @@ final class TickInWork<S> {
         : over(decision, observed);
   }
 
-  private Observed observe() {
-    return Observed.NOTHING;
+  /** Flow code of the host's: its steps are recorded, and so is what it returns. */
+  private Observation observe() {
+    MonitoringTask<S> task = new MonitoringTask<>(version, Optional.empty(), Optional.empty());
+    return flow.stage(
+        "observe",
+        Observation.class,
+        stage ->
+            Calling.pipeline("monitoring", () -> kind.kind().monitoring().observe(task, stage)));
   }
 
-  private OptimizationDecision unobserved(StepFailedException failure) {
+  private OptimizationDecision unobserved(RuntimeException failure) {
     return new OptimizationDecision(
         version.ref(),
         tick,
@@ -63,35 +75,36 @@ final class TickInWork<S> {
         List.of(),
         List.of(),
         Performance.unknown(),
-        OptimizationResult.failed(failure.failure().toString()));
+        OptimizationResult.failed("monitoring failed: " + failure.getMessage()));
   }
 
   /** What is decided is written into the memory too, so that nobody takes its place. */
-  private OptimizationDecision decide(Observed observed) {
+  private OptimizationDecision decide(Observation observed) {
     return patient.await(
         "decide",
         OptimizationDecision.class,
         step -> kind.documents().change(loop, memory -> decided(memory, observed)));
   }
 
-  private LoopDocuments.Change<OptimizationDecision> decided(LoopMemory memory, Observed observed) {
+  private LoopDocuments.Change<OptimizationDecision> decided(
+      LoopMemory memory, Observation observed) {
     LoopMemory seen = NextMemory.seenAt(memory, tick.at());
     OptimizationDecision decision =
         kind.inWork()
             .decide(
                 loop,
-                others -> kind.judge().decide(judged(seen, observed, others)),
+                others -> kind.judge(version).decide(judged(seen, observed, others)),
                 made -> made.choice() == Choice.OPTIMIZE);
     return new LoopDocuments.Change<>(
         decision.choice() == Choice.OPTIMIZE ? NextMemory.begun(memory, tick.at()) : memory,
         decision);
   }
 
-  private Judge.Case judged(LoopMemory memory, Observed observed, int others) {
+  private Judge.Case judged(LoopMemory memory, Observation observed, int others) {
     return new Judge.Case(memory, version, observed, tick, others);
   }
 
-  private OptimizationDecision optimize(OptimizationDecision decision, Observed observed) {
+  private OptimizationDecision optimize(OptimizationDecision decision, Observation observed) {
     kind.inWork().hold(loop); // at every entry: the node that has the run now works on it
     Development<S> development;
     try {
@@ -100,7 +113,15 @@ final class TickInWork<S> {
       over(decision.with(OptimizationResult.failed(failed.failure().toString())), observed);
       throw failed;
     }
-    return over(decision.with(resultOf(development)), observed);
+    OptimizationDecision done = over(decision.with(resultOf(development)), observed);
+    patient.run("learn", step -> learn(Lessons.of(done, development), step));
+    return done;
+  }
+
+  private static void learn(List<Lesson> lessons, StepContext step) throws InterruptedException {
+    for (Lesson lesson : lessons) {
+      step.knowledge().record(lesson);
+    }
   }
 
   private ResearchTask task(OptimizationDecision decision) {
@@ -119,7 +140,7 @@ final class TickInWork<S> {
         concluded -> OptimizationResult.concluded(development.reason()));
   }
 
-  private OptimizationDecision over(OptimizationDecision decision, Observed observed) {
+  private OptimizationDecision over(OptimizationDecision decision, Observation observed) {
     Instant ended = flow.now();
     patient.await("remember", LoopMemory.class, step -> remembered(decision, observed, ended));
     patient.run("tell", step -> kind.news().decided(decision));
@@ -128,7 +149,7 @@ final class TickInWork<S> {
 
   /** The decision first: a memory that counts a tick can rely on its decision being there. */
   private CompletableFuture<LoopMemory> remembered(
-      OptimizationDecision decision, Observed observed, Instant ended) {
+      OptimizationDecision decision, Observation observed, Instant ended) {
     return kind.documents()
         .record(loop, decision)
         .thenCompose(
@@ -139,8 +160,8 @@ final class TickInWork<S> {
   }
 
   private LoopDocuments.Change<LoopMemory> remembered(
-      LoopMemory memory, OptimizationDecision decision, Observed observed, Instant ended) {
-    var triggers = kind.judge().remember(judged(memory, observed, 0).situation(), memory);
+      LoopMemory memory, OptimizationDecision decision, Observation observed, Instant ended) {
+    var triggers = kind.judge(version).remember(judged(memory, observed, 0).situation(), memory);
     LoopMemory next = NextMemory.over(memory, decision, triggers, ended);
     return new LoopDocuments.Change<>(next, next);
   }

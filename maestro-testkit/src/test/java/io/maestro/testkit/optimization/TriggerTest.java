@@ -12,8 +12,8 @@ import io.maestro.optimization.Finding;
 import io.maestro.optimization.Finding.State;
 import io.maestro.optimization.MetricTrigger;
 import io.maestro.optimization.Reoptimization;
-import io.maestro.optimization.Situation;
 import io.maestro.optimization.Trigger;
+import io.maestro.optimization.TriggerCase;
 import io.maestro.optimization.TriggerMemory;
 import io.maestro.testkit.Proves;
 import java.time.Duration;
@@ -31,10 +31,10 @@ final class TriggerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Examines one situation after the other, as a loop does. */
-  private static List<State> states(Trigger trigger, List<Situation> situations) {
+  private static List<State> states(Trigger trigger, List<TriggerCase> situations) {
     List<State> states = new ArrayList<>();
     TriggerMemory memory = TriggerMemory.none();
-    for (Situation situation : situations) {
+    for (TriggerCase situation : situations) {
       Trigger.Examined examined = trigger.examine(situation, memory);
       states.add(examined.finding().state());
       memory = examined.memory();
@@ -43,7 +43,7 @@ final class TriggerTest {
   }
 
   private static List<State> scores(Trigger trigger, double... scores) {
-    List<Situation> situations = new ArrayList<>();
+    List<TriggerCase> situations = new ArrayList<>();
     for (double score : scores) {
       situations.add(observed(Metrics.of(SCORE, score, 100)));
     }
@@ -51,15 +51,15 @@ final class TriggerTest {
   }
 
   private static List<State> contexts(Trigger trigger, String... contexts) {
-    List<Situation> situations = new ArrayList<>();
+    List<TriggerCase> situations = new ArrayList<>();
     for (String context : contexts) {
-      situations.add(new Situation(NOW, Metrics.none(), context, "calm", NOW));
+      situations.add(new TriggerCase(NOW, Metrics.none(), context, "calm", NOW));
     }
     return states(trigger, situations);
   }
 
-  private static Situation observed(Metrics metrics) {
-    return new Situation(NOW, metrics, "", "", NOW);
+  private static TriggerCase observed(Metrics metrics) {
+    return new TriggerCase(NOW, metrics, "", "", NOW);
   }
 
   @Test
@@ -117,7 +117,7 @@ final class TriggerTest {
   @Test
   @Proves("11.7")
   void contextChange_versionMadeForNoNamedContext_isInconclusive() {
-    var situation = new Situation(NOW, Metrics.none(), "wild", "", NOW);
+    var situation = new TriggerCase(NOW, Metrics.none(), "wild", "", NOW);
 
     assertEquals(List.of(State.INCONCLUSIVE), states(Trigger.contextChanged(), List.of(situation)));
   }
@@ -134,7 +134,7 @@ final class TriggerTest {
   }
 
   private static State ofAge(Trigger trigger, Duration age) {
-    var situation = new Situation(NOW.plus(age), Metrics.none(), "", "", NOW);
+    var situation = new TriggerCase(NOW.plus(age), Metrics.none(), "", "", NOW);
     return states(trigger, List.of(situation)).get(0);
   }
 
@@ -142,7 +142,7 @@ final class TriggerTest {
   @Proves("11.7")
   void metric_missing_isInconclusiveAndChangesNothing() {
     var trigger = Trigger.unless(atLeast(SCORE, 0.2));
-    List<Situation> situations =
+    List<TriggerCase> situations =
         List.of(
             observed(Metrics.of(SCORE, 0)),
             observed(Metrics.of(COST, 0)),

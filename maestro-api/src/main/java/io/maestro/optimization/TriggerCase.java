@@ -14,10 +14,10 @@ import java.time.Instant;
  * @param madeFor the name of the circumstances that the version was made for, empty if unknown
  * @param confirmedAt when the version was made, or last found to be without a better one
  */
-public record Situation(
+public record TriggerCase(
     Instant at, Metrics observed, String context, String madeFor, Instant confirmedAt) {
   /** Checks the parts. */
-  public Situation {
+  public TriggerCase {
     requireNonNull(at, "at");
     requireNonNull(observed, "observed");
     requireNonNull(context, "context");
