@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells texts apart in few characters. */
-public final class Hash {
+final class Hash {
   private static final int BYTES = 6;
 
   private Hash() {}
 
   /** Returns the first bytes of the text's SHA-256, in hexadecimal. */
-  public static String shortOf(String text) {
+  static String shortOf(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

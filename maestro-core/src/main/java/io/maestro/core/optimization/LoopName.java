@@ -1,6 +1,6 @@
 package io.maestro.core.optimization;
 
-import io.maestro.core.life.Hash;
+import io.maestro.core.life.StrategyKey;
 import io.maestro.optimization.TickRequest;
 import io.maestro.run.RunId;
 import io.maestro.store.DocumentKey;
@@ -9,9 +9,6 @@ import java.util.Locale;
 
 /** Which loop is meant, and the names of all that is stored for it. */
 record LoopName(String kind, String strategy) {
-  private static final int LONGEST_KEY = 160;
-  private static final int LONGEST_KEPT = 140;
-
   static LoopName of(StrategyRef ref) {
     return new LoopName(ref.kind(), ref.name());
   }
@@ -50,14 +47,8 @@ record LoopName(String kind, String strategy) {
     return RunId.of("improve/" + key());
   }
 
-  /** Two loops never share it: a slash in the kind's name could make it that of another loop. */
   private String key() {
-    String plain = kind + "/" + strategy;
-    if (kind.indexOf('/') < 0 && plain.length() <= LONGEST_KEY) {
-      return plain;
-    }
-    String kept = plain.length() <= LONGEST_KEPT ? plain : plain.substring(0, LONGEST_KEPT);
-    return kept + "." + Hash.shortOf(kind + "\n" + strategy);
+    return StrategyKey.of(kind, strategy);
   }
 
   @Override
