@@ -20,6 +20,7 @@ module io.maestro.api {
   exports io.maestro.message;
   exports io.maestro.metric;
   exports io.maestro.monitor;
+  exports io.maestro.optimization;
   exports io.maestro.pipeline;
   exports io.maestro.run;
   exports io.maestro.store;

@@ -8,6 +8,8 @@ import io.maestro.execution.Reading;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
@@ -58,6 +60,29 @@ public interface StrategyMaestro extends AutoCloseable {
   default <R, A, S, X> Run<Development<S>> developStrategy(
       StrategyKind<R, A, S, X> kind, ResearchTask task) {
     return developStrategy(kind, task, RunOptions.defaults());
+  }
+
+  /**
+   * Keeps a strategy optimized: looks at it at every interval, decides by the kind's policy whether
+   * to develop it again, and remembers what it decided and why. The loop is durable: it goes on
+   * after a restart, without being started again.
+   *
+   * <p>There is one loop for each strategy of a kind. One that is on already keeps what it judges
+   * and what it knows, whichever version is passed, and takes over the options; one that was
+   * stopped goes on with the version passed. A running execution is never touched: new parameters
+   * become a new version, which the host may switch to.
+   *
+   * @param version the version to begin with
+   * @return the handle, at once; a refusal shows in its futures
+   * @throws IllegalArgumentException if the version is of another kind
+   */
+  <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version, LoopOptions options);
+
+  /** Keeps a strategy optimized, at the configured interval. */
+  default <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version) {
+    return continuousOptimization(kind, version, LoopOptions.defaults());
   }
 
   /**

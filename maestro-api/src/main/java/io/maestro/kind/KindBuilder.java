@@ -6,6 +6,7 @@ import io.maestro.codec.TypeToken;
 import io.maestro.execution.Reading;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Observation;
+import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
@@ -39,6 +40,7 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
   Duration gateTimeout = DEFAULT_GATE_TIMEOUT;
   Optional<MetricKey> primaryMetric = Optional.empty();
   double tolerance = DEFAULT_TOLERANCE;
+  Optional<Reoptimization> reoptimization = Optional.empty();
   Monitoring<S> monitoring =
       (task, flow) -> task.latest().map(Reading::observation).orElse(Observation.none());
 
@@ -100,6 +102,12 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
   @Override
   public KindStages.Complete<R, A, S, X> monitoring(Monitoring<S> collected) {
     monitoring = requireNonNull(collected, "monitoring");
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> reoptimize(Reoptimization policy) {
+    reoptimization = Optional.of(policy);
     return this;
   }
 

@@ -2,6 +2,8 @@ package io.maestro.kind;
 
 import io.maestro.codec.TypeToken;
 import io.maestro.metric.MetricKey;
+import io.maestro.optimization.Reoptimization;
+import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
@@ -181,6 +183,22 @@ public final class KindStages {
      * reported.
      */
     Complete<R, A, S, X> monitoring(Monitoring<S> monitoring);
+
+    /**
+     * Sets when a version is worth optimizing again, for those strategies that are kept optimized.
+     *
+     * <p>By default when it breaks one of the settings' performance thresholds that are about its
+     * primary metric or one of its expected metrics, with the policy's default guards; if there is
+     * none, never.
+     */
+    Complete<R, A, S, X> reoptimize(Reoptimization policy);
+
+    /**
+     * Sets the one trigger of when a version is worth optimizing again, with the default guards.
+     */
+    default Complete<R, A, S, X> reoptimize(Trigger trigger) {
+      return reoptimize(Reoptimization.when(trigger));
+    }
 
     /** Returns the kind. */
     StrategyKind<R, A, S, X> build();

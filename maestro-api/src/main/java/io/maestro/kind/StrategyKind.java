@@ -2,6 +2,7 @@ package io.maestro.kind;
 
 import io.maestro.codec.TypeToken;
 import io.maestro.metric.MetricKey;
+import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
@@ -50,6 +51,7 @@ public final class StrategyKind<R, A, S, X> {
   private final Optional<MetricKey> primaryMetric;
   private final double tolerance;
   private final Monitoring<S> monitoring;
+  private final Optional<Reoptimization> reoptimization;
 
   StrategyKind(KindBuilder<R, A, S, X> builder) {
     KindBuilder.Validated<R, A, S> validated = builder.stages;
@@ -75,6 +77,7 @@ public final class StrategyKind<R, A, S, X> {
     this.primaryMetric = builder.primaryMetric;
     this.tolerance = builder.tolerance;
     this.monitoring = builder.monitoring;
+    this.reoptimization = builder.reoptimization;
   }
 
   /**
@@ -186,6 +189,11 @@ public final class StrategyKind<R, A, S, X> {
   /** Returns what collects how a version does now. */
   public Monitoring<S> monitoring() {
     return monitoring;
+  }
+
+  /** Returns when a version is worth optimizing again, or empty if the settings decide. */
+  public Optional<Reoptimization> reoptimization() {
+    return reoptimization;
   }
 
   @Override

@@ -23,6 +23,8 @@ import io.maestro.execution.Execution;
 import io.maestro.execution.ExecutionRequest;
 import io.maestro.execution.Mode;
 import io.maestro.execution.Reading;
+import io.maestro.core.optimization.ImprovableKinds;
+import io.maestro.core.optimization.OptimizationLoops;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -33,6 +35,8 @@ import io.maestro.knowledge.KnowledgeStoreFactory;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
@@ -54,6 +58,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The facade over a started engine, and the owner of what was opened for it. */
 final class RunningMaestro implements StrategyMaestro {
@@ -75,6 +80,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final GuardedKnowledge knowledge;
   private final Readings readings;
   private final Engine engine;
+  private final OptimizationLoops loops;
   private final OpenThings open;
 
   private RunningMaestro(
@@ -93,6 +99,9 @@ final class RunningMaestro implements StrategyMaestro {
     this.knowledge = knowledge;
     this.strategies = new StoredStrategies(store.documents(), codec);
     this.readings = new Readings(store.documents(), codec);
+    ImprovableKinds improvable =
+        new ImprovableKinds(
+            parts.kinds(), strategies, store.documents(), codec, parts.config(), this::tell);
     this.engine =
         new Engine(
             new EngineSetup(
@@ -102,15 +111,22 @@ final class RunningMaestro implements StrategyMaestro {
                 store.runs(),
                 knowledge,
                 codec,
-                allWorkflows(),
+                allWorkflows(improvable),
                 parts.listeners(),
                 parts.log()));
+    this.loops =
+        new OptimizationLoops(improvable, engine, time, parts.config().optimizationInterval());
   }
 
-  private List<Workflow<?, ?>> allWorkflows() {
+  private void tell(Consumer<MaestroListener> news) {
+    engine.tell(news);
+  }
+
+  private List<Workflow<?, ?>> allWorkflows(ImprovableKinds improvable) {
     List<Workflow<?, ?>> all = new ArrayList<>(parts.workflows());
     parts.kinds().forEach(kind -> all.add(DevelopmentWorkflow.of(kind, strategies)));
     parts.kinds().forEach(kind -> all.add(execution(kind)));
+    all.addAll(improvable.workflows());
     return all;
   }
 
@@ -159,6 +175,7 @@ final class RunningMaestro implements StrategyMaestro {
               parts, time, workers, store, new GuardedKnowledge(knowledge), payloadCodec, open);
       newWork.connect(maestro.engine::lookForWork);
       maestro.engine.start(store.pollEvery());
+      maestro.loops.start(store.pollEvery());
       return maestro;
     } catch (RuntimeException | Error notStarted) {
       open.closeAfter(notStarted);
@@ -183,6 +200,15 @@ final class RunningMaestro implements StrategyMaestro {
         task,
         options,
         PipelineQueue.STRATEGIES);
+  }
+
+  @Override
+  public <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version, LoopOptions options) {
+    return loops.start(
+        requireNonNull(kind, "kind"),
+        requireNonNull(version, "version"),
+        requireNonNull(options, "options"));
   }
 
   @Override
@@ -258,6 +284,7 @@ final class RunningMaestro implements StrategyMaestro {
     if (atMost.isNegative()) {
       throw new IllegalArgumentException("a shutdown can't take less than no time: " + atMost);
     }
+    loops.close();
     return engine
         .shutdown(atMost)
         .thenApply(

@@ -11,6 +11,7 @@ import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
+import io.maestro.monitor.MaestroListener;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe.
@@ -107,6 +109,21 @@ public final class Engine {
   /** Stops; see the facade. */
   public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
     return shutdown.begin(atMost);
+  }
+
+  /** Runs a task on a worker; it is not lost while the engine is not over. */
+  public void onWorker(Runnable task) {
+    tasks.onWorker(task);
+  }
+
+  /** Tells the listeners something; what they throw is logged. */
+  public void tell(Consumer<MaestroListener> news) {
+    listeners.tell(news);
+  }
+
+  /** Logs, and tells the listeners, what no caller waits for. */
+  public void problem(String where, Throwable cause) {
+    listeners.problem(where, Futures.unwrapped(cause));
   }
 
   /** Returns whether a shutdown has begun. */

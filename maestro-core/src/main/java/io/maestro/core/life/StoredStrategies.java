@@ -164,7 +164,7 @@ public final class StoredStrategies implements StrategyCatalogue {
   }
 
   private static String collection(String kind, String name) {
-    return "strategies/" + kind + "/" + name;
+    return "strategies/" + StrategyKey.of(kind, name);
   }
 
   private static String id(int version) {

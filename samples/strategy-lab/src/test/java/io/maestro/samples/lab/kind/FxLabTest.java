@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,7 +153,7 @@ final class FxLabTest {
     ResearchTask complete = LabTask.of(NOISE, 1);
     Map<String, String> unseeded = new TreeMap<>(complete.parameters());
     unseeded.remove("seed");
-    var task = new ResearchTask(complete.topic(), unseeded);
+    var task = new ResearchTask(complete.topic(), unseeded, Optional.empty());
 
     var run = maestro.developStrategy(LAB.kind(), task, RunOptions.named("unseeded"));
     Strategy<Crossover> version = rejected(host.get(run.result()));
@@ -203,7 +204,7 @@ final class FxLabTest {
             Metrics.none(),
             new ValidationReport(
                 Map.of("none", untested), Warnings.BLOCK, Instant.EPOCH, Instant.EPOCH),
-            new Lineage(RunId.of("r"), OptionalInt.empty(), "", List.of(), 0),
+            new Lineage(RunId.of("r"), OptionalInt.empty(), "", new Lineage.Origin("topic", Map.of(), ""), List.of(), 0),
             Instant.EPOCH),
         Mode.REHEARSAL);
   }
