@@ -20,6 +20,7 @@ module io.maestro.api {
   exports io.maestro.monitor;
   exports io.maestro.pipeline;
   exports io.maestro.run;
+  exports io.maestro.state;
   exports io.maestro.store;
   exports io.maestro.strategy;
   exports io.maestro.time;

@@ -4,12 +4,14 @@ import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.log.MaestroLogger;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
+import io.maestro.state.StateManager;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
 import java.time.Duration;
@@ -88,6 +90,20 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns every version of every strategy. */
   StrategyCatalogue strategies();
+
+  /**
+   * Returns what this maestro is doing now: strategies, queues and figures, all of one moment.
+   *
+   * <p>It takes time in proportion to what it lists, and waits for nobody's work. After the end of
+   * the maestro it is what was left then.
+   */
+  SystemState systemState();
+
+  /** Returns the versioned state of components. */
+  StateManager stateManager();
+
+  /** Returns the structured log. */
+  MaestroLogger logger();
 
   /** Returns the settings. */
   MaestroConfig config();
