@@ -57,6 +57,13 @@ public final class LogFields {
     return and(key, Double.toString(value));
   }
 
+  /** Returns these fields with others after them, or replaced. */
+  public LogFields and(LogFields others) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.putAll(others.values);
+    return new LogFields(changed);
+  }
+
   /** Returns the values by key, in their order. */
   public Map<String, String> values() {
     return values;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.RunSelection;
 import io.maestro.ShutdownReport;
 import io.maestro.StrategyMaestro;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
@@ -14,11 +15,14 @@ import io.maestro.core.engine.Engine;
 import io.maestro.core.engine.EngineSetup;
 import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.StoredStrategies;
+import io.maestro.core.life.StrategyWork;
 import io.maestro.core.log.Logs;
+import io.maestro.core.state.StoredStates;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.log.LogSink;
+import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.pipeline.ResearchTask;
@@ -27,6 +31,7 @@ import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
+import io.maestro.state.StateManager;
 import io.maestro.store.StateStore;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.store.StepRecord;
@@ -60,6 +65,8 @@ final class RunningMaestro implements StrategyMaestro {
   private final StateStore store;
   private final StoredStrategies strategies;
   private final Engine engine;
+  private final StoredStates states;
+  private final MaestroLogger logger;
   private final OpenThings open;
 
   private RunningMaestro(
@@ -86,7 +93,10 @@ final class RunningMaestro implements StrategyMaestro {
                 payloadCodec,
                 allWorkflows(parts, strategies),
                 parts.listeners(),
+                new StrategyWork(payloadCodec)::of,
                 parts.log()));
+    this.states = open.add(new StoredStates(store.documents(), payloadCodec, time, engine));
+    this.logger = Logs.ambient(parts.log());
   }
 
   private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
@@ -183,6 +193,21 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public StrategyCatalogue strategies() {
     return strategies;
+  }
+
+  @Override
+  public SystemState systemState() {
+    return engine.systemState();
+  }
+
+  @Override
+  public StateManager stateManager() {
+    return states;
+  }
+
+  @Override
+  public MaestroLogger logger() {
+    return logger;
   }
 
   @Override

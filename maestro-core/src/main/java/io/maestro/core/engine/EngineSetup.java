@@ -1,14 +1,18 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.codec.Codec;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.flow.Workflow;
 import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.time.TimeSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an engine is made of. It closes none of it.
@@ -20,6 +24,7 @@ import java.util.List;
  * @param codec what turns values into bytes
  * @param workflows the workflows, with unique names
  * @param listeners who is told what happens
+ * @param worksOn tells which strategy a run works on, if it does
  * @param log where log lines go
  */
 public record EngineSetup(
@@ -30,6 +35,7 @@ public record EngineSetup(
     Codec codec,
     List<Workflow<?, ?>> workflows,
     List<MaestroListener> listeners,
+    Function<RunRecord, Optional<ActiveStrategy>> worksOn,
     LogSink log) {
   /** Copies the lists. */
   public EngineSetup {
