@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.RunSelection;
 import io.maestro.ShutdownReport;
 import io.maestro.StrategyMaestro;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
@@ -18,6 +19,7 @@ import io.maestro.core.life.DevelopmentWorkflow;
 import io.maestro.core.life.ExecutionWorkflow;
 import io.maestro.core.life.Readings;
 import io.maestro.core.life.StoredStrategies;
+import io.maestro.core.life.StrategyWork;
 import io.maestro.core.log.Logs;
 import io.maestro.execution.Execution;
 import io.maestro.execution.ExecutionRequest;
@@ -25,6 +27,7 @@ import io.maestro.execution.Mode;
 import io.maestro.execution.Reading;
 import io.maestro.core.optimization.ImprovableKinds;
 import io.maestro.core.optimization.OptimizationLoops;
+import io.maestro.core.state.StoredStates;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -33,6 +36,7 @@ import io.maestro.knowledge.KnowledgeStore;
 import io.maestro.knowledge.KnowledgeStoreContext;
 import io.maestro.knowledge.KnowledgeStoreFactory;
 import io.maestro.log.LogSink;
+import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.LoopOptions;
@@ -43,6 +47,7 @@ import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
+import io.maestro.state.StateManager;
 import io.maestro.store.StateStore;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.store.StepRecord;
@@ -81,6 +86,8 @@ final class RunningMaestro implements StrategyMaestro {
   private final Readings readings;
   private final Engine engine;
   private final OptimizationLoops loops;
+  private final StoredStates states;
+  private final MaestroLogger logger;
   private final OpenThings open;
 
   private RunningMaestro(
@@ -113,9 +120,12 @@ final class RunningMaestro implements StrategyMaestro {
                 codec,
                 allWorkflows(improvable),
                 parts.listeners(),
+                new StrategyWork(codec)::of,
                 parts.log()));
     this.loops =
         new OptimizationLoops(improvable, engine, time, parts.config().optimizationInterval());
+    this.states = open.add(new StoredStates(store.documents(), codec, time, engine));
+    this.logger = Logs.ambient(parts.log());
   }
 
   private void tell(Consumer<MaestroListener> news) {
@@ -272,6 +282,21 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public KnowledgeBase knowledge() {
     return knowledge.handingOut(engine::handOut);
+  }
+
+  @Override
+  public SystemState systemState() {
+    return engine.systemState();
+  }
+
+  @Override
+  public StateManager stateManager() {
+    return states;
+  }
+
+  @Override
+  public MaestroLogger logger() {
+    return logger;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.ShutdownReport;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
+import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
@@ -40,6 +43,8 @@ public final class Engine {
   private final Workflows workflows;
   private final Payloads payloads;
   private final Permits permits;
+  private final Ledger ledger = new Ledger();
+  private final Overview overview = new Overview(this);
   private final Watches watches;
   private final Outcomes outcomes;
   private final Children children = new Children(this);
@@ -54,7 +59,7 @@ public final class Engine {
     this.listeners = new Listeners(setup.listeners(), Logs.ofMaestro(setup.log()));
     this.workflows = new Workflows(setup.workflows());
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
-    this.permits = new Permits(setup.config(), tasks::onWorker);
+    this.permits = new Permits(setup.config(), tasks::onWorker, ledger, setup.time());
     this.watches = new Watches(tasks::onWorker, listeners);
     this.runs = new GuardedRuns(setup.runs());
     this.outcomes = new Outcomes(runs);
@@ -104,6 +109,31 @@ public final class Engine {
   /** Returns a copy of a future for a host, completed on a worker. */
   public <T> CompletableFuture<T> handOut(CompletableFuture<T> inner) {
     return tasks.handOut(inner);
+  }
+
+  /** Returns what this node is doing now. */
+  public SystemState systemState() {
+    return overview.now();
+  }
+
+  /** Makes a payload, or refuses a value that is too large for one. */
+  public Payload payload(Object value, TypeToken<?> type, String subject) {
+    return payloads.of(value, type, subject);
+  }
+
+  /** Runs a task on a worker; dropped once the engine is over. */
+  public void onWorker(Runnable task) {
+    tasks.onWorker(task);
+  }
+
+  /** Runs a task that somebody waits for: on a worker, or here once the engine is over. */
+  public void execute(Runnable task) {
+    tasks.onWorkerOrHere(task);
+  }
+
+  /** Reports what no caller waits for. */
+  public void problem(String where, Throwable cause) {
+    listeners.problem(where, cause);
   }
 
   /** Stops; see the facade. */
@@ -200,6 +230,19 @@ public final class Engine {
 
   Permits permits() {
     return permits;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Overview overview() {
+    return overview;
+  }
+
+  /** Returns the strategy that a run works on, if it does. */
+  Optional<ActiveStrategy> worksOn(RunRecord run) {
+    return setup.worksOn().apply(run);
   }
 
   Watches watches() {

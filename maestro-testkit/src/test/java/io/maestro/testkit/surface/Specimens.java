@@ -2,6 +2,7 @@ package io.maestro.testkit.surface;
 
 import io.maestro.RunSelection;
 import io.maestro.StrategyMaestro;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.DurationRange;
@@ -18,6 +19,7 @@ import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
+import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
@@ -27,6 +29,9 @@ import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
 import io.maestro.run.Watch;
+import io.maestro.state.StateKey;
+import io.maestro.state.StateManager;
+import io.maestro.state.SyncReport;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.RunStore;
 import io.maestro.store.StateStore;
@@ -53,6 +58,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -111,11 +117,28 @@ final class Specimens implements AutoCloseable {
     add(Run.class, () -> closedMaestro().run(RunId.of("unknown"), String.class));
     add(RunSelection.class, () -> world.maestro().runs(RunQuery.all().limit(1)));
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
+    add(SystemState.class, () -> running().systemState());
+    add(SystemState.class, () -> closedMaestro().systemState());
+    add(StateManager.class, () -> world.maestro().stateManager());
+    add(StateManager.class, () -> closedMaestro().stateManager());
+    add(StateKey.class, () -> StateKey.of("component", "name", String.class));
+    add(SyncReport.Difference.class, Specimens::difference);
+    add(MaestroLogger.class, () -> world.maestro().logger());
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
     add(KnowledgeBase.class, () -> world.maestro().knowledge());
     add(KnowledgeBase.class, () -> closedMaestro().knowledge());
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
+  }
+
+  private static SyncReport.Difference difference() {
+    return new SyncReport.Difference(
+        StateKey.of("component", "name", String.class),
+        SyncReport.Kind.STALE,
+        1,
+        OptionalLong.of(2),
+        SyncReport.Resolution.TAKEN_FROM_STORE,
+        "");
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
