@@ -4,6 +4,7 @@ import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
@@ -88,6 +89,9 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns every version of every strategy. */
   StrategyCatalogue strategies();
+
+  /** Returns the messages between the parts of the host. */
+  PipelineCommunication communication();
 
   /** Returns the settings. */
   MaestroConfig config();

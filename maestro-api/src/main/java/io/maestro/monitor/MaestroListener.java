@@ -1,5 +1,6 @@
 package io.maestro.monitor;
 
+import io.maestro.message.DeadLetter;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -30,6 +31,12 @@ public interface MaestroListener {
    * @param paths the paths of those steps, sorted
    */
   default void stepsNotAskedFor(RunId run, java.util.List<String> paths) {}
+
+  /**
+   * A message reached nobody, or its handler threw. Of a flood, the latest thousand that wait to be
+   * told are told.
+   */
+  default void deadLetter(DeadLetter letter) {}
 
   /**
    * Something went wrong that no caller waits for.

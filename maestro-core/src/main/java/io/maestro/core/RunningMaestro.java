@@ -20,6 +20,7 @@ import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
@@ -61,6 +62,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final StoredStrategies strategies;
   private final Engine engine;
   private final OpenThings open;
+  private final PipelineCommunication communication;
 
   private RunningMaestro(
       Parts parts,
@@ -87,6 +89,7 @@ final class RunningMaestro implements StrategyMaestro {
                 allWorkflows(parts, strategies),
                 parts.listeners(),
                 parts.log()));
+    this.communication = engine.communication(Optional.empty());
   }
 
   private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
@@ -183,6 +186,11 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public StrategyCatalogue strategies() {
     return strategies;
+  }
+
+  @Override
+  public PipelineCommunication communication() {
+    return communication;
   }
 
   @Override

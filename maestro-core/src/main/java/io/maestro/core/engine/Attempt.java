@@ -2,6 +2,7 @@ package io.maestro.core.engine;
 
 import io.maestro.flow.StepContext;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
@@ -176,6 +177,11 @@ class Attempt implements StepContext {
   @Override
   public void progress(long done, long total, String note) {
     session.progress().report(path, done, total, note);
+  }
+
+  @Override
+  public PipelineCommunication communication() {
+    return session.engine.communication(Optional.of(runId().value()));
   }
 
   @Override

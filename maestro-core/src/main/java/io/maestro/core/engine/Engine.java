@@ -7,9 +7,12 @@ import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.log.ContextLog;
 import io.maestro.core.log.Logs;
+import io.maestro.core.message.MessageSetup;
+import io.maestro.core.message.Messages;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -44,6 +47,7 @@ public final class Engine {
   private final Claimer claimer;
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
+  private final Messages messages;
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -58,6 +62,18 @@ public final class Engine {
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
     this.shutdown = new Shutdown(this);
+    this.messages = new Messages(messageSetup());
+  }
+
+  private MessageSetup messageSetup() {
+    return new MessageSetup(
+        node,
+        tasks::onWorker,
+        tasks::onWorkerOrHere,
+        setup.time(),
+        setup.config().requestTimeout(),
+        listeners::problem,
+        listeners.isEmpty() ? Optional.empty() : Optional.of(listeners::deadLetter));
   }
 
   /**
@@ -101,6 +117,11 @@ public final class Engine {
   /** Returns a copy of a future for a host, completed on a worker. */
   public <T> CompletableFuture<T> handOut(CompletableFuture<T> inner) {
     return tasks.handOut(inner);
+  }
+
+  /** Returns the messages between the parts of the host, correlated with something or nothing. */
+  public PipelineCommunication communication(Optional<String> correlation) {
+    return messages.communication(correlation);
   }
 
   /** Stops; see the facade. */
@@ -162,6 +183,10 @@ public final class Engine {
 
   Shutdown shutdown() {
     return shutdown;
+  }
+
+  Messages messages() {
+    return messages;
   }
 
   Listeners listeners() {

@@ -115,6 +115,7 @@ final class Shutdown {
   }
 
   private void finish() {
+    engine.messages().close(); // while there are workers to tell hosts on
     synchronized (this) {
       if (over) {
         return;

@@ -31,7 +31,7 @@ final class Tasks {
   }
 
   /** Runs a task that must not be lost, also when the workers have been closed. */
-  private void onWorkerOrHere(Runnable task) {
+  void onWorkerOrHere(Runnable task) {
     if (engine.shutdown().isOver()) { // there may be no workers any more, and the host waits
       task.run();
       return;
