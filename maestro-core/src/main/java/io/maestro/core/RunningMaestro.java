@@ -89,7 +89,7 @@ final class RunningMaestro implements StrategyMaestro {
                 allWorkflows(parts, strategies),
                 parts.listeners(),
                 parts.log()));
-    this.communication = engine.communication(Optional.empty());
+    this.communication = engine.communication();
   }
 
   private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {

@@ -119,9 +119,9 @@ public final class Engine {
     return tasks.handOut(inner);
   }
 
-  /** Returns the messages between the parts of the host, correlated with something or nothing. */
-  public PipelineCommunication communication(Optional<String> correlation) {
-    return messages.communication(correlation);
+  /** Returns the messages between the parts of the host. */
+  public PipelineCommunication communication() {
+    return messages.ofTheHost();
   }
 
   /** Stops; see the facade. */

@@ -92,7 +92,10 @@ final class Shutdown {
 
   private void finishIfEmpty() {
     if (engine.sessions().isEmpty() && !engine.sessions().takesOver()) {
-      finish();
+      // Last, since until now steps may have sent some.
+      if (engine.messages().drain(() -> engine.tasks().onWorker(this::finish))) {
+        finish();
+      }
     }
   }
 
@@ -105,6 +108,7 @@ final class Shutdown {
               reachedInto.add(session.runId());
               session.attempts().cancelAll(CancelCause.SHUTDOWN);
             });
+    engine.messages().close();
     wait(engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
   }
 

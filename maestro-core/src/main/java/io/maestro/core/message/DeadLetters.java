@@ -26,7 +26,8 @@ final class DeadLetters {
             .deadLetters()
             .map(
                 listeners ->
-                    new Mailbox<>(NEWS, setup.workers(), setup.time(), new News(listeners)));
+                    new Mailbox<>(
+                        NEWS, setup.workers(), setup.time(), new News(listeners), () -> {}));
   }
 
   private record News(Consumer<DeadLetter> listeners) implements Receiver<DeadLetter> {

@@ -4,15 +4,15 @@ import io.maestro.error.ClosedException;
 import io.maestro.message.Envelope;
 import io.maestro.message.RequestContext;
 import io.maestro.message.RequestFailedException;
-import io.maestro.time.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question and its one end. Whatever ends it first - the reply, a failure, the time, the host -
- * takes it out of the open requests, takes the timer back and tells the code that works on it.
+ * takes it out of the open requests and tells the code that works on it.
  *
  * <p>The monitor guards the phase and the thread, so that a thread is never interrupted after it
  * has left the question.
@@ -26,19 +26,25 @@ final class Exchange<Q, P> implements RequestContext {
 
   private final Office office;
   private final OpenRequests open;
+  private final Optional<RequestScope> scope;
   private final Envelope envelope;
   private final Q question;
   private final Duration atMost;
   private final long due;
   private final PendingReply<P> reply;
   private volatile Phase phase = Phase.WAITING;
-  private @Nullable Timer timer;
   private @Nullable Thread thread;
   private @Nullable CompletableFuture<?> stage;
 
-  Exchange(Office office, OpenRequests open, Envelope envelope, Q question, Duration atMost) {
-    this.office = office;
-    this.open = open;
+  Exchange(
+      Messages messages,
+      Optional<RequestScope> scope,
+      Envelope envelope,
+      Q question,
+      Duration atMost) {
+    this.office = messages.office;
+    this.open = messages.requests;
+    this.scope = scope;
     this.envelope = envelope;
     this.question = question;
     this.atMost = atMost;
@@ -48,18 +54,18 @@ final class Exchange<Q, P> implements RequestContext {
 
   /** Makes it an open request whose end is certain. */
   void open() {
-    open.add(this);
     CompletionStage<P> ofTheHost = reply;
     ofTheHost.whenComplete(this::published);
+    scope.ifPresent(requester -> requester.add(this));
     try {
-      Timer set =
-          office.setup.time().schedule(atMost, this::timeOut, "the reply of " + envelope.address());
-      synchronized (this) {
-        timer = set;
-      }
+      open.add(this);
     } catch (ClosedException closed) {
       failAtOnce(Ends.closed(envelope.address()));
     }
+  }
+
+  long due() {
+    return due;
   }
 
   PendingReply<P> reply() {
@@ -160,7 +166,8 @@ final class Exchange<Q, P> implements RequestContext {
     }
   }
 
-  private void timeOut() {
+  /** Its time is over. */
+  void timeOut() {
     fail(Ends.timeout(envelope.address(), atMost));
   }
 
@@ -171,21 +178,17 @@ final class Exchange<Q, P> implements RequestContext {
   }
 
   private boolean end() {
-    Timer set;
     synchronized (this) {
       if (phase == Phase.OVER) {
         return false;
       }
       phase = Phase.OVER;
-      set = timer;
       if (thread != null) {
         thread.interrupt();
       }
     }
+    scope.ifPresent(requester -> requester.remove(this));
     open.remove(this);
-    if (set != null) {
-      set.cancel();
-    }
     stopStage();
     return true;
   }

@@ -34,17 +34,25 @@ final class Mailbox<T> implements Runnable {
   private final Executor workers;
   private final TimeSource time;
   private final Receiver<? super T> receiver;
+  private final Runnable rested;
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile DeadLetter.@Nullable Reason closed;
   private @Nullable Thread runner;
 
+  /**
+   * Makes an open mailbox.
+   *
+   * @param rested told when it is empty and nothing is in work
+   */
   Mailbox(
       SubscriptionOptions options,
       Executor workers,
       TimeSource time,
-      Receiver<? super T> receiver) {
+      Receiver<? super T> receiver,
+      Runnable rested) {
+    this.rested = rested;
     this.options = options;
     this.workers = workers;
     this.time = time;
@@ -143,7 +151,9 @@ final class Mailbox<T> implements Runnable {
 
   private void letGo() {
     scheduled.set(false);
-    if (!queue.isEmpty()) {
+    if (queue.isEmpty()) {
+      rested.run();
+    } else {
       schedule();
     }
   }
@@ -174,7 +184,7 @@ final class Mailbox<T> implements Runnable {
 
   /** Returns whether nothing waits and nothing is in work. */
   boolean isIdle() {
-    return waiting.get() == 0 && receiver.inWork() == 0 && !scheduled.get();
+    return waiting.get() == 0 && !scheduled.get();
   }
 
   /**

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The host's side of the messages, with what its own messages are correlated with. */
-record MemoryCommunication(Messages messages, Optional<String> correlation)
+/** The host's side of the messages, with what its own messages belong to. */
+record MemoryCommunication(
+    Messages messages, Optional<String> correlation, Optional<RequestScope> scope)
     implements PipelineCommunication {
   private static final int LONGEST_CORRELATION = 200;
 
@@ -38,7 +39,8 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
     Parcel<M> parcel =
         new Parcel<>(office.envelope(to.name(), correlation), requireNonNull(message, "message"));
     office.counters.sent.increment();
-    Mailbox<Parcel<M>> mailbox = messages.endpoints.find(to.name(), to);
+    Mailbox<Parcel<M>> mailbox =
+        messages.isClosed() ? null : messages.endpoints.find(to.name(), to);
     return switch (offer(mailbox, parcel)) {
       case ACCEPTED, DROPPED -> CompletableFuture.completedFuture(null);
       case FULL -> refused(parcel, Reason.OVERFLOW, DeadLetter.Reason.OVERFLOW);
@@ -77,7 +79,7 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
             requireNonNull(message, "message"));
     int accepted = 0;
     int refused = 0;
-    for (Mailbox<Parcel<M>> mailbox : messages.topics.of(topic)) {
+    for (Mailbox<Parcel<M>> mailbox : subscribersOf(topic)) {
       messages.office.counters.sent.increment();
       Mailbox.Answer answer = mailbox.offer(parcel);
       accepted += answer == Mailbox.Answer.ACCEPTED ? 1 : 0;
@@ -85,6 +87,10 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
       noteRefusal(parcel, answer);
     }
     return new BroadcastReceipt(accepted, refused);
+  }
+
+  private <M> List<Mailbox<Parcel<M>>> subscribersOf(Topic<M> topic) {
+    return messages.isClosed() ? List.of() : messages.topics.of(topic);
   }
 
   private void noteRefusal(Parcel<?> parcel, Mailbox.Answer answer) {
@@ -113,14 +119,15 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
     Instant now = office.setup.time().now();
     Envelope envelope =
         office.envelope(service.name(), correlation, now, Optional.of(now.plus(atMost)));
-    Exchange<Q, P> exchange = new Exchange<>(office, messages.requests, envelope, question, atMost);
+    Exchange<Q, P> exchange = new Exchange<>(messages, scope, envelope, question, atMost);
     office.counters.sent.increment();
     ask(service, exchange);
     return exchange.reply();
   }
 
   private <Q, P> void ask(Service<Q, P> service, Exchange<Q, P> exchange) {
-    Mailbox<Exchange<Q, P>> mailbox = messages.services.find(service.name(), service);
+    Mailbox<Exchange<Q, P>> mailbox =
+        messages.isClosed() ? null : messages.services.find(service.name(), service);
     if (mailbox != null) {
       exchange.open();
     }
@@ -136,7 +143,7 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
 
   /** Whoever closed the maestro may have looked before this request was open. */
   private void endIfClosed(Exchange<?, ?> exchange) {
-    if (messages.isClosed()) {
+    if (messages.isOver()) {
       exchange.fail(Ends.closed(exchange.envelope().address()));
     }
   }
@@ -216,7 +223,7 @@ record MemoryCommunication(Messages messages, Optional<String> correlation)
           "a correlation id has 1 to %d characters: %d"
               .formatted(LONGEST_CORRELATION, correlationId.length()));
     }
-    return new MemoryCommunication(messages, Optional.of(correlationId));
+    return new MemoryCommunication(messages, Optional.of(correlationId), scope);
   }
 
   @Override
