@@ -8,9 +8,10 @@ import io.maestro.execution.Reading;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.log.MaestroLogger;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationLoop;
-import io.maestro.log.MaestroLogger;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
@@ -183,6 +184,9 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns the structured log. */
   MaestroLogger logger();
+
+  /** Returns the messages between the parts of the host. */
+  PipelineCommunication communication();
 
   /** Returns the settings. */
   MaestroConfig config();

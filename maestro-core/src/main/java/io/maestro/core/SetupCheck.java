@@ -71,10 +71,7 @@ record SetupCheck(
 
   private List<String> workflowNames() {
     Stream<String> ofKinds =
-        kinds.stream()
-            .map(StrategyKind::name)
-            .distinct()
-            .flatMap(SetupCheck::namesOf);
+        kinds.stream().map(StrategyKind::name).distinct().flatMap(SetupCheck::namesOf);
     return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 

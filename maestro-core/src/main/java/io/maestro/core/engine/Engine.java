@@ -10,10 +10,13 @@ import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.log.ContextLog;
 import io.maestro.core.log.Logs;
+import io.maestro.core.message.MessageSetup;
+import io.maestro.core.message.Messages;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -52,6 +55,7 @@ public final class Engine {
   private final Claimer claimer;
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
+  private final Messages messages;
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -66,6 +70,18 @@ public final class Engine {
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
     this.shutdown = new Shutdown(this);
+    this.messages = new Messages(messageSetup());
+  }
+
+  private MessageSetup messageSetup() {
+    return new MessageSetup(
+        node,
+        tasks::onWorker,
+        tasks::onWorkerOrHere,
+        setup.time(),
+        setup.config().requestTimeout(),
+        listeners::problem,
+        listeners.isEmpty() ? Optional.empty() : Optional.of(listeners::deadLetter));
   }
 
   /**
@@ -131,19 +147,14 @@ public final class Engine {
     tasks.onWorkerOrHere(task);
   }
 
-  /** Reports what no caller waits for. */
-  public void problem(String where, Throwable cause) {
-    listeners.problem(where, cause);
+  /** Returns the messages between the parts of the host. */
+  public PipelineCommunication communication() {
+    return messages.ofTheHost();
   }
 
   /** Stops; see the facade. */
   public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
     return shutdown.begin(atMost);
-  }
-
-  /** Runs a task on a worker; it is not lost while the engine is not over. */
-  public void onWorker(Runnable task) {
-    tasks.onWorker(task);
   }
 
   /** Tells the listeners something; what they throw is logged. */
@@ -214,6 +225,10 @@ public final class Engine {
 
   Shutdown shutdown() {
     return shutdown;
+  }
+
+  Messages messages() {
+    return messages;
   }
 
   Listeners listeners() {
