@@ -11,8 +11,8 @@ import java.util.Optional;
  * copy.
  *
  * <pre>{@code
- * Lesson.on("lemonade", "price 80").in("rain").worked(metrics)
- * Lesson.on("lemonade", "price 250").in("rain").failed("nobody came")
+ * Lesson.on("lemonade", "two spoons").in("rain").worked(metrics)
+ * Lesson.on("lemonade", "ten spoons").in("rain").failed("nobody came")
  * }</pre>
  *
  * @param subject what it is about

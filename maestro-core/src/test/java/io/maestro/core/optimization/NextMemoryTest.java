@@ -81,11 +81,9 @@ final class NextMemoryTest {
     LoopMemory seen = NextMemory.seenAt(before, at);
     Judge.Case given = new Judge.Case(seen, version(before.current()), observed, tick, 0);
     OptimizationDecision decision = judge.decide(given).with(result(before, result));
-    LoopMemory begun =
-        decision.choice() == Choice.OPTIMIZE ? NextMemory.begun(before, at) : before;
+    LoopMemory begun = decision.choice() == Choice.OPTIMIZE ? NextMemory.begun(before, at) : before;
     var triggers = judge.remember(given.triggerCase(), before);
-    LoopMemory over =
-        NextMemory.over(begun, decision, triggers, at.plus(HOUR.dividedBy(4)));
+    LoopMemory over = NextMemory.over(begun, decision, triggers, at.plus(HOUR.dividedBy(4)));
 
     assertSame(over, NextMemory.over(over, decision, triggers, at), "applied twice it counts once");
     return over;

@@ -39,6 +39,8 @@ final class BadCallsTest {
             "ExecutionTask.Reporter",
             "FlowCode",
             "DoubtCode",
+            "KnowledgeStore",
+            "KnowledgeStoreFactory",
             "LoopCode",
             "Monitoring",
             "OptimizationPipeline",

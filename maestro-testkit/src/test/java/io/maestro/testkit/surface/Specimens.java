@@ -15,10 +15,13 @@ import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepContext;
 import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.Gate;
 import io.maestro.run.Run;
@@ -37,6 +40,8 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
+import io.maestro.testkit.KnowledgeFixture;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -110,7 +115,16 @@ final class Specimens implements AutoCloseable {
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
+    add(KnowledgeBase.class, () -> world.maestro().knowledge());
+    add(KnowledgeBase.class, () -> closedMaestro().knowledge());
+    add(OptimizationLoop.class, this::unknownLoop);
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
+  }
+
+  private OptimizationLoop<?> unknownLoop() {
+    return world
+        .maestro()
+        .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
@@ -176,6 +190,7 @@ final class Specimens implements AutoCloseable {
   private void addContexts() {
     add(FlowContext.class, world::deadFlow);
     add(StepContext.class, world::deadStep);
+    add(RunKnowledge.class, () -> world.deadStep().knowledge());
     add(Branch.class, world::deadBranch);
     add(Each.class, world::deadEach);
     add(RunLog.class, () -> world.deadStep().log());
@@ -221,6 +236,7 @@ final class Specimens implements AutoCloseable {
 
   private void addTestkit() {
     add(TestHost.class, this::newHost);
+    add(KnowledgeFixture.class, () -> KnowledgeFixture.on(world.maestro(), world.host().time()));
     add(VirtualTime.class, this::newTime);
     add(VirtualTime.class, this::closedTime);
     add(TimeSource.class, this::newTime);
