@@ -108,8 +108,8 @@ final class NextMemoryTest {
           Observation.of(Metrics.of(SCORE, random.nextDouble())).in("context" + random.nextInt(3));
       memory = tick(memory, BEGIN.plus(HOUR.multipliedBy(i)), observed, random.nextInt(4));
 
-      assertTrue(memory.history().begun().size() <= PER_DAY, memory.toString());
-      assertTrue(memory.triggers().size() <= 3, memory.toString());
+      assertTrue(memory.history().begun().size() <= PER_DAY);
+      assertTrue(memory.triggers().size() <= 3);
       assertTrue(
           memory.triggers().values().stream().allMatch(trigger -> trigger.recent().size() <= 20));
     }
@@ -125,7 +125,7 @@ final class NextMemoryTest {
     Random random = new Random(11);
     Instant at = BEGIN;
     for (int i = 0; i < 5_000; i++) {
-      at = at.plus(Duration.ofMinutes(1 + random.nextInt(180)));
+      at = at.plus(Duration.ofMinutes(16 + random.nextInt(180)));
       LoopMemory next = tick(memory, at, Observation.of(Metrics.of(SCORE, 0)).in("wild"), 1);
       if (!next.history().ended().equals(memory.history().ended())) {
         begun.addLast(at);

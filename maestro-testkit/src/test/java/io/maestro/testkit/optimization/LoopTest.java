@@ -596,9 +596,19 @@ final class LoopTest {
     world.optimizing(Manner.WORSE);
     time.advance(HOUR);
 
-    var known = host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild")));
-    assertEquals(1, known.items().size());
-    assertEquals(2, known.items().get(0).evidence().size());
+    var known =
+        host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild"))).items();
+    var lessons =
+        known.stream()
+            .filter(item -> item.subject().name().equals("optimize when: unless score >= 0.5"))
+            .flatMap(item -> item.evidence().stream())
+            .map(evidence -> evidence.stance() + " " + evidence.detail())
+            .toList();
+    assertEquals(
+        List.of(
+            "FOR service:a@2 follows service:a@1",
+            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0.0"),
+        lessons);
   }
 
   @Test
