@@ -33,7 +33,7 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
 
   /** All that a decision rests on. */
   record Case(LoopMemory memory, Strategy<?> version, Observation observed, Tick tick, int others) {
-    TriggerCase situation() {
+    TriggerCase triggerCase() {
       return new TriggerCase(
           tick.at(),
           observed.metrics(),
@@ -45,7 +45,7 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
 
   OptimizationDecision decide(Case given) {
     List<Finding> findings =
-        examined(given.situation(), given.memory()).stream()
+        examined(given.triggerCase(), given.memory()).stream()
             .map(Trigger.Examined::finding)
             .toList();
     boolean fired = has(findings, State.FIRED);
@@ -61,18 +61,18 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
         OptimizationResult.nothing());
   }
 
-  /** Returns what the triggers remember after a situation. */
-  Map<String, TriggerMemory> remember(TriggerCase situation, LoopMemory memory) {
+  /** Returns what the triggers remember after what they have seen. */
+  Map<String, TriggerMemory> remember(TriggerCase seen, LoopMemory memory) {
     Map<String, TriggerMemory> next = new TreeMap<>();
-    for (Trigger.Examined examined : examined(situation, memory)) {
+    for (Trigger.Examined examined : examined(seen, memory)) {
       next.put(examined.finding().trigger(), examined.memory());
     }
     return next;
   }
 
-  private List<Trigger.Examined> examined(TriggerCase situation, LoopMemory memory) {
+  private List<Trigger.Examined> examined(TriggerCase seen, LoopMemory memory) {
     return policy.triggers().stream()
-        .map(trigger -> trigger.examine(situation, memoryOf(trigger, memory)))
+        .map(trigger -> trigger.examine(seen, memoryOf(trigger, memory)))
         .toList();
   }
 

@@ -161,7 +161,7 @@ final class TickInWork<S> {
 
   private LoopDocuments.Change<LoopMemory> remembered(
       LoopMemory memory, OptimizationDecision decision, Observation observed, Instant ended) {
-    var triggers = kind.judge(version).remember(judged(memory, observed, 0).situation(), memory);
+    var triggers = kind.judge(version).remember(judged(memory, observed, 0).triggerCase(), memory);
     LoopMemory next = NextMemory.over(memory, decision, triggers, ended);
     return new LoopDocuments.Change<>(next, next);
   }

@@ -12,6 +12,9 @@ import io.maestro.flow.Retry;
 import io.maestro.flow.StepPolicy;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.Reoptimization;
+import io.maestro.optimization.Trigger;
 import io.maestro.run.RunOptions;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.CheckResult;
@@ -114,6 +117,7 @@ final class DocsSettingsTest {
         .forEach(name -> found.put("limits." + name, text(value(config.limits(), name))));
     found.putAll(defaultsOfSteps());
     found.putAll(defaultsOfKindsAndRuns());
+    found.putAll(defaultsOfLoops());
     return found;
   }
 
@@ -154,9 +158,21 @@ final class DocsSettingsTest {
         "StrategyKind.gateTimeout", text(kind.gateTimeout()),
         "StrategyKind.tolerance", String.valueOf(kind.tolerance()),
         "StrategyKind.primaryMetric", text(kind.primaryMetric()),
+        "StrategyKind.reoptimization", text(kind.reoptimization()),
         "RunOptions.id", options.id().isEmpty() ? "made up" : "otherwise",
         "RunOptions.deadline", text(options.deadline()),
         "RunOptions.tags", options.tags().isEmpty() ? "-" : "otherwise");
+  }
+
+  private static Map<String, String> defaultsOfLoops() {
+    Reoptimization policy = Reoptimization.when(Trigger.contextChanged());
+    return Map.of(
+        "Reoptimization.triggers", Reoptimization.never().toString(),
+        "Reoptimization.coolDown", text(policy.coolDown()),
+        "Reoptimization.perDay", text(policy.perDay()),
+        "Reoptimization.atOnce", text(policy.atOnce()),
+        "LoopOptions.interval", text(LoopOptions.defaults().interval()),
+        "LoopOptions.tags", LoopOptions.defaults().tags().isEmpty() ? "-" : "otherwise");
   }
 
   private static Map<String, String> ranges() throws ReflectiveOperationException {

@@ -12,7 +12,6 @@ import io.maestro.optimization.Finding;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.OptimizationDecision.Choice;
-import io.maestro.optimization.OptimizationLoop;
 import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.MonitoringTask;
@@ -28,7 +27,6 @@ import io.maestro.testkit.TestHost;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,18 +104,13 @@ final class LifeOfAStrategyTest {
             "302 service:a@1 OPTIMIZE: " + fired(604) + "; service:a@2 ACCEPTED",
             "350 service:a@2 HOLD: " + breached(96, 1),
             "351 service:a@2 HOLD: " + breached(98, 2),
-            "352 service:a@2 SUPPRESSED by COOL_DOWN (until 2026-12-31T00:00:00Z"
-                    .replace(
-                        "2026-12-31", BEGIN.plus(DAY.multipliedBy(365)).toString().substring(0, 10))
-                + "): "
-                + fired(100),
+            "352 service:a@2 SUPPRESSED by COOL_DOWN (until 2027-01-01T00:00:00Z): " + fired(100),
             "700 service:a@2 HOLD: " + breached(796, 1),
             "701 service:a@2 HOLD: " + breached(798, 2),
             "702 service:a@2 OPTIMIZE: " + fired(800) + "; service:a@3 ACCEPTED"),
         all.stream().filter(LifeOfAStrategyTest::isNews).map(LifeOfAStrategyTest::line).toList());
-    assertEquals(
-        998 - 8 + 0, all.stream().filter(decision -> !isNews(decision)).count(), "calm days");
-    assertEquals(versions(host, loop), List.of("service:a@1", "service:a@2", "service:a@3"));
+    assertEquals(990, all.stream().filter(LifeOfAStrategyTest::isCalm).count());
+    assertEquals(List.of("service:a@1", "service:a@2", "service:a@3"), versions(all));
     System.out.printf(
         "a strategy's life of 1,000 days: %d ms%n", (System.nanoTime() - began) / 1_000_000);
   }
@@ -135,24 +128,26 @@ final class LifeOfAStrategyTest {
         .formatted(TRIGGER, samples);
   }
 
-  /** Whether a day was anything but calm. */
+  /** A day on which a new breach was seen, or more was decided than to hold. */
   private static boolean isNews(OptimizationDecision decision) {
-    return decision.choice() != Choice.HOLD
-        || decision.findings().get(0).state() == Finding.State.BREACHED
-            && decision.performance().metrics().get(0).observed().orElseThrow() < 0.2;
+    double score = decision.performance().metrics().get(0).observed().orElseThrow();
+    return decision.choice() != Choice.HOLD || score < 0.2;
+  }
+
+  /** A day on which the version did well; what it remembers of bad days may still be there. */
+  private static boolean isCalm(OptimizationDecision decision) {
+    Finding.State state = decision.findings().get(0).state();
+    return decision.choice() == Choice.HOLD
+        && !isNews(decision)
+        && decision.suppressedBy().isEmpty()
+        && (state == Finding.State.CALM || state == Finding.State.INCONCLUSIVE);
   }
 
   private static String line(OptimizationDecision decision) {
     return "%d %s %s".formatted(decision.tick().number(), decision.judged(), decision.reason());
   }
 
-  private static List<String> versions(TestHost host, OptimizationLoop<Integer> loop) {
-    List<String> versions = new ArrayList<>();
-    for (OptimizationDecision decision : host.get(loop.decisions(0, 1_000)).items()) {
-      if (!versions.contains(decision.judged().toString())) {
-        versions.add(decision.judged().toString());
-      }
-    }
-    return versions;
+  private static List<String> versions(List<OptimizationDecision> decisions) {
+    return decisions.stream().map(decision -> decision.judged().toString()).distinct().toList();
   }
 }

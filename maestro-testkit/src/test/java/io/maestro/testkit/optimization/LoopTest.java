@@ -193,10 +193,17 @@ final class LoopTest {
     world.shows(BAD).optimizing(Manner.WORSE).optimizationTakes(Duration.ofMinutes(15));
     time.advance(HOUR.multipliedBy(3));
     world.optimizing(Manner.NOTHING);
-    time.advance(HOUR);
+    time.advance(HOUR.multipliedBy(2).plusMinutes(20));
 
     List<OptimizationDecision> all = decisions(host, loop);
-    assertEquals(List.of(Choice.OPTIMIZE, Choice.SUPPRESSED, Choice.OPTIMIZE), choices(host, loop));
+    assertEquals(
+        List.of(
+            Choice.OPTIMIZE,
+            Choice.SUPPRESSED,
+            Choice.OPTIMIZE,
+            Choice.SUPPRESSED,
+            Choice.OPTIMIZE),
+        all.stream().map(OptimizationDecision::choice).toList());
     assertEquals(
         "SUPPRESSED by COOL_DOWN (until 2026-01-01T02:45:00Z): unless score >= 0.5: FIRED,"
             + " observed 0.0 on 100 samples, the breach goes on",
@@ -335,6 +342,21 @@ final class LoopTest {
         HOUR.dividedBy(2),
         Duration.between(time.now(), host.get(loop.memory()).nextTick().orElseThrow()),
         "the grid stays where it was");
+  }
+
+  @Test
+  @Proves("11.22")
+  void restart_withALoopThatIsOn_ticksWithoutBeingStartedAgain(TestHost host, VirtualTime time) {
+    var stores = InMemoryStateStore.retained();
+    var first = start(host, stores);
+    var off = loop(host, first, develop(host, first, "off").ref());
+    loop(host, first);
+    host.get(off.stop("not this one"));
+    host.get(first.shutdown(HOUR));
+    start(host, stores);
+    time.advance(HOUR.multipliedBy(2));
+
+    assertEquals(List.of("service:a@1", "service:a@1"), world.observed());
   }
 
   @Test
@@ -574,9 +596,19 @@ final class LoopTest {
     world.optimizing(Manner.WORSE);
     time.advance(HOUR);
 
-    var known = host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild")));
-    assertEquals(1, known.items().size());
-    assertEquals(2, known.items().get(0).evidence().size());
+    var known =
+        host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild"))).items();
+    var lessons =
+        known.stream()
+            .filter(item -> item.subject().name().equals("optimize when: unless score >= 0.5"))
+            .flatMap(item -> item.evidence().stream())
+            .map(evidence -> evidence.stance() + " " + evidence.detail())
+            .toList();
+    assertEquals(
+        List.of(
+            "FOR service:a@2 follows service:a@1",
+            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0.0"),
+        lessons);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.Gate;
 import io.maestro.run.Run;
@@ -44,6 +45,7 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
 import io.maestro.testkit.KnowledgeFixture;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
@@ -128,6 +130,7 @@ final class Specimens implements AutoCloseable {
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
     add(KnowledgeBase.class, () -> world.maestro().knowledge());
     add(KnowledgeBase.class, () -> closedMaestro().knowledge());
+    add(OptimizationLoop.class, this::unknownLoop);
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
   }
 
@@ -139,6 +142,12 @@ final class Specimens implements AutoCloseable {
         OptionalLong.of(2),
         SyncReport.Resolution.TAKEN_FROM_STORE,
         "");
+  }
+
+  private OptimizationLoop<?> unknownLoop() {
+    return world
+        .maestro()
+        .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
