@@ -3,6 +3,7 @@ package io.maestro.core.log;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,7 +47,7 @@ final class StandIn extends RuntimeException {
   }
 
   private static Throwable copy(
-      Throwable original, UnaryOperator<String> change, java.util.Set<Throwable> seen) {
+      Throwable original, UnaryOperator<String> change, Set<Throwable> seen) {
     StandIn copy = new StandIn(change.apply(messageOf(original)), original);
     if (!seen.add(original)) {
       return copy; // it is its own cause: once is enough
@@ -58,6 +59,12 @@ final class StandIn extends RuntimeException {
       copy.addSuppressed(copy(suppressed, change, seen));
     }
     return copy;
+  }
+
+  /** Returns what the original would have, changed. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
   }
 
   /** Returns class and message; an exception's own code may throw. */
