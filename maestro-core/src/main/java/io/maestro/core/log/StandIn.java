@@ -2,7 +2,6 @@ package io.maestro.core.log;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -23,15 +22,16 @@ final class StandIn extends RuntimeException {
    * holds; else its stand-in.
    */
   static Throwable unlessSame(Throwable original, UnaryOperator<String> change) {
-    Map<Throwable, Boolean> seen = new IdentityHashMap<>();
-    return isSame(original, change, seen)
-        ? original
-        : copy(original, change, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return isSame(original, change, none()) ? original : copy(original, change, none());
+  }
+
+  private static Set<Throwable> none() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static boolean isSame(
-      Throwable original, UnaryOperator<String> change, Map<Throwable, Boolean> seen) {
-    if (seen.put(original, true) != null) {
+      Throwable original, UnaryOperator<String> change, Set<Throwable> seen) {
+    if (!seen.add(original)) {
       return true;
     }
     String message = messageOf(original);
@@ -61,16 +61,12 @@ final class StandIn extends RuntimeException {
     return copy;
   }
 
-  /** Returns what the original would have, changed. */
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
-
   /** Returns class and message; an exception's own code may throw. */
   private static String messageOf(Throwable original) {
     try {
-      return String.valueOf(original);
+      return original instanceof StandIn
+          ? String.valueOf(original.getMessage()) // which has the first one's class already
+          : String.valueOf(original);
     } catch (RuntimeException broken) {
       return original.getClass().getName();
     }
