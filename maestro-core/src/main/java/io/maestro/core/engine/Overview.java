@@ -42,13 +42,13 @@ final class Overview {
   }
 
   private Metrics metrics(Ledger.Counts counts) {
-    return Metrics.of(SystemState.RUNS_TAKEN_UP, counts.takenUp())
-        .with(SystemState.RUNS_LIVE, counts.live())
-        .with(SystemState.RUNS_COMPLETED, counts.completed())
-        .with(SystemState.RUNS_FAILED, counts.failed())
-        .with(SystemState.RUNS_CANCELLED, counts.cancelled())
-        .with(SystemState.RUNS_PUT_DOWN, counts.putDown())
-        .with(SystemState.STEPS_RECORDED, steps.sum())
+    return Metrics.of(SystemState.RUNS_TAKEN_UP, (double) counts.takenUp())
+        .with(SystemState.RUNS_LIVE, (double) counts.live())
+        .with(SystemState.RUNS_COMPLETED, (double) counts.completed())
+        .with(SystemState.RUNS_FAILED, (double) counts.failed())
+        .with(SystemState.RUNS_CANCELLED, (double) counts.cancelled())
+        .with(SystemState.RUNS_PUT_DOWN, (double) counts.putDown())
+        .with(SystemState.STEPS_RECORDED, (double) steps.sum())
         .with(SystemState.WORKERS_BUSY, busy.get());
   }
 }

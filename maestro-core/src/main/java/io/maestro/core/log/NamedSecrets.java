@@ -49,7 +49,7 @@ final class NamedSecrets {
     int quoteEnds = skipWhile(nameEnds, c -> c == '\\' || c == '"' || c == '\'' || c == '`');
     int sign = skipWhile(quoteEnds, NamedSecrets::isBlank);
     if (sign >= text.length() || (text.charAt(sign) != '=' && text.charAt(sign) != ':')) {
-      return end;
+      return nameEnds; // not further on, and not looked at again
     }
     int value = skipWhile(skipWhile(sign, c -> "=:>".indexOf(c) >= 0), NamedSecrets::isBlank);
     return maskValue(value, text.regionMatches(true, start, "author", 0, 6));
@@ -74,7 +74,7 @@ final class NamedSecrets {
     if (first == '[' || first == '{' || first == '(') {
       return mask(open, afterBrackets(open));
     }
-    return mask(from, isHeader ? skipWhile(from, c -> "\r\n\"'".indexOf(c) < 0) : endOfBare(from));
+    return mask(from, isHeader ? skipWhile(from, c -> c != '\r' && c != '\n') : endOfBare(from));
   }
 
   /** Returns where a quoted value ends; a quote within it that is escaped does not end it. */

@@ -2,7 +2,7 @@ package io.maestro.core.log;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,15 +22,16 @@ final class StandIn extends RuntimeException {
    * holds; else its stand-in.
    */
   static Throwable unlessSame(Throwable original, UnaryOperator<String> change) {
-    Map<Throwable, Boolean> seen = new IdentityHashMap<>();
-    return isSame(original, change, seen)
-        ? original
-        : copy(original, change, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return isSame(original, change, none()) ? original : copy(original, change, none());
+  }
+
+  private static Set<Throwable> none() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static boolean isSame(
-      Throwable original, UnaryOperator<String> change, Map<Throwable, Boolean> seen) {
-    if (seen.put(original, true) != null) {
+      Throwable original, UnaryOperator<String> change, Set<Throwable> seen) {
+    if (!seen.add(original)) {
       return true;
     }
     String message = messageOf(original);
@@ -46,7 +47,7 @@ final class StandIn extends RuntimeException {
   }
 
   private static Throwable copy(
-      Throwable original, UnaryOperator<String> change, java.util.Set<Throwable> seen) {
+      Throwable original, UnaryOperator<String> change, Set<Throwable> seen) {
     StandIn copy = new StandIn(change.apply(messageOf(original)), original);
     if (!seen.add(original)) {
       return copy; // it is its own cause: once is enough
@@ -63,7 +64,9 @@ final class StandIn extends RuntimeException {
   /** Returns class and message; an exception's own code may throw. */
   private static String messageOf(Throwable original) {
     try {
-      return String.valueOf(original);
+      return original instanceof StandIn
+          ? String.valueOf(original.getMessage()) // which has the first one's class already
+          : String.valueOf(original);
     } catch (RuntimeException broken) {
       return original.getClass().getName();
     }

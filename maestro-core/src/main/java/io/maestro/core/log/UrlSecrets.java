@@ -22,7 +22,7 @@ final class UrlSecrets {
       }
       begin = text.indexOf(BEGIN, Math.max(from, at));
     }
-    return masked.append(text, copied, text.length()).toString();
+    return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
   }
 
   /**

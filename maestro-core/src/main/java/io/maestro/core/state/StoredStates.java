@@ -186,7 +186,7 @@ public final class StoredStates implements StateManager, AutoCloseable {
     return new ClosedException("the maestro");
   }
 
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

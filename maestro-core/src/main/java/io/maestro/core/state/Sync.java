@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the memory with the store, some states at a time.
@@ -57,21 +56,14 @@ record Sync(
   private CompletableFuture<Optional<Difference>> compare(Known known) {
     return probe
         .apply(known)
-        .handleAsync((found, failure) -> judged(known, found, failure), engine::execute);
+        .thenApplyAsync(found -> judged(known, found), engine::execute)
+        .exceptionally(failure -> Optional.of(unknown(known, failure)));
   }
 
-  private Optional<Difference> judged(
-      Known known, @Nullable Optional<Document> found, @Nullable Throwable failure) {
-    if (found == null) {
-      return Optional.of(unknown(known, failure));
-    }
-    try {
-      return kindOf(known, found)
-          .filter(kind -> memory.replace(known, found)) // else it has learned something meanwhile
-          .map(kind -> difference(known, kind, found));
-    } catch (RuntimeException incomparable) {
-      return Optional.of(unknown(known, incomparable));
-    }
+  private Optional<Difference> judged(Known known, Optional<Document> found) {
+    return kindOf(known, found)
+        .filter(kind -> memory.replace(known, found)) // else it has learned something meanwhile
+        .map(kind -> difference(known, kind, found));
   }
 
   private Optional<Kind> kindOf(Known known, Optional<Document> found) {
@@ -99,13 +91,13 @@ record Sync(
         "");
   }
 
-  private static Difference unknown(Known known, @Nullable Throwable failure) {
+  private static Difference unknown(Known known, Throwable failure) {
     return new Difference(
         known.key,
         Kind.UNKNOWN,
         known.version,
         OptionalLong.empty(),
         Resolution.LEFT_AS_IS,
-        String.valueOf(failure));
+        String.valueOf(StoredStates.unwrapped(failure)));
   }
 }

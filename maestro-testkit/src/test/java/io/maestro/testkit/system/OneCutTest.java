@@ -62,8 +62,11 @@ final class OneCutTest {
         String.class,
         step -> {
           inResearch.add(step.runId());
-          Thread.yield();
-          inResearch.remove(step.runId());
+          boolean isThere = true;
+          for (int i = 0; i < 1_000; i++) { // long enough to be seen
+            isThere &= inResearch.contains(step.runId());
+          }
+          assertTrue(isThere && inResearch.remove(step.runId()));
           return "data";
         });
   }
