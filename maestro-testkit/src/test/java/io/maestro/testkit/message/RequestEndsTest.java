@@ -99,8 +99,7 @@ final class RequestEndsTest {
 
   @Test
   @Proves("22.5")
-  void request_whoseCodeThrowsAnError_failsWithTheCause(
-      StrategyMaestro maestro, VirtualTime time) {
+  void request_whoseCodeThrowsAnError_failsWithTheCause(StrategyMaestro maestro, VirtualTime time) {
     PipelineCommunication messages = maestro.communication();
     messages.serve(
         ECHO,
@@ -167,8 +166,7 @@ final class RequestEndsTest {
   @Proves("22.6")
   void request_ofAMaestroWithItsOwnTimeout_waitsThatLong(TestHost host, VirtualTime time) {
     var config = MaestroConfig.builder().requestTimeout(Duration.ofHours(2)).build();
-    PipelineCommunication messages =
-        host.start(builder -> builder.config(config)).communication();
+    PipelineCommunication messages = host.start(builder -> builder.config(config)).communication();
     messages.serveAsync(ECHO, (question, request) -> new CompletableFuture<>());
     CompletableFuture<String> request = messages.request(ECHO, "hello");
 
@@ -185,8 +183,7 @@ final class RequestEndsTest {
 
     for (Duration wrong :
         List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofDays(1).plusNanos(1))) {
-      assertThrows(
-          IllegalArgumentException.class, () -> messages.request(ECHO, "hello", wrong));
+      assertThrows(IllegalArgumentException.class, () -> messages.request(ECHO, "hello", wrong));
     }
   }
 
@@ -219,9 +216,7 @@ final class RequestEndsTest {
     PipelineCommunication messages = maestro.communication();
     CompletableFuture<String> gate = new CompletableFuture<>();
     messages.serve(
-        ECHO,
-        (question, request) -> time.await(gate),
-        SubscriptionOptions.defaults().capacity(1));
+        ECHO, (question, request) -> time.await(gate), SubscriptionOptions.defaults().capacity(1));
     CompletableFuture<String> inWork = messages.request(ECHO, "in work");
     time.runUntilIdle();
     CompletableFuture<String> waits = messages.request(ECHO, "waits");
@@ -501,8 +496,7 @@ final class RequestEndsTest {
 
   @Test
   @Proves("22.13")
-  void dependentsOfAReply_mayAskTheSameServiceAndWait(
-      StrategyMaestro maestro, VirtualTime time) {
+  void dependentsOfAReply_mayAskTheSameServiceAndWait(StrategyMaestro maestro, VirtualTime time) {
     PipelineCommunication messages = maestro.communication();
     messages.serve(ECHO, (question, request) -> question + "!");
     CompletableFuture<String> gate = new CompletableFuture<>();

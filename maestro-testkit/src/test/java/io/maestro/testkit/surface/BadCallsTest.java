@@ -28,6 +28,7 @@ final class BadCallsTest {
     for (String type :
         List.of(
             "AnalysisPipeline",
+            "AsyncServiceCode",
             "AsyncStepCode",
             "BackupSink",
             "BackupStore",
@@ -38,9 +39,11 @@ final class BadCallsTest {
             "ExecutionPipeline",
             "FlowCode",
             "LoopCode",
+            "MessageHandler",
             "OptimizationPipeline",
             "ReconcileCode",
             "ResearchPipeline",
+            "ServiceCode",
             "StepAction",
             "StepCode",
             "Workflow.Body")) {

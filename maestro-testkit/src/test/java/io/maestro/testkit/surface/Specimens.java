@@ -17,6 +17,9 @@ import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
 import io.maestro.log.LogSink;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.message.RequestContext;
+import io.maestro.message.Subscription;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.pipeline.Check;
@@ -36,6 +39,7 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -109,7 +113,16 @@ final class Specimens implements AutoCloseable {
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
+    add(PipelineCommunication.class, () -> world.maestro().communication());
+    add(PipelineCommunication.class, () -> closedMaestro().communication());
+    add(Subscription.class, this::subscription);
+    add(RequestContext.class, world::request);
+    add(MessageProbe.class, () -> MessageProbe.subscribing(world.maestro(), HostWorld.NEWS));
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
+  }
+
+  private Subscription subscription() {
+    return open(world.maestro().communication().subscribe(HostWorld.NEWS, (news, envelope) -> {}));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
