@@ -28,6 +28,7 @@ final class BadCallsTest {
     for (String type :
         List.of(
             "AnalysisPipeline",
+            "AsyncServiceCode",
             "AsyncStepCode",
             "BackupSink",
             "BackupStore",
@@ -46,10 +47,12 @@ final class BadCallsTest {
             "KnowledgeStoreFactory",
             "LoopCode",
             "Monitoring",
+            "MessageHandler",
             "OptimizationPipeline",
             "Preparation",
             "ReconcileCode",
             "ResearchPipeline",
+            "ServiceCode",
             "StepAction",
             "StepCode",
             "Workflow.Body")) {

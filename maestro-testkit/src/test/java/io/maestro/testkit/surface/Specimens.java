@@ -21,6 +21,9 @@ import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
 import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.message.RequestContext;
+import io.maestro.message.Subscription;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.OptimizationLoop;
@@ -47,6 +50,7 @@ import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
 import io.maestro.strategy.StrategyRef;
 import io.maestro.testkit.KnowledgeFixture;
+import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -131,6 +135,11 @@ final class Specimens implements AutoCloseable {
     add(KnowledgeBase.class, () -> world.maestro().knowledge());
     add(KnowledgeBase.class, () -> closedMaestro().knowledge());
     add(OptimizationLoop.class, this::unknownLoop);
+    add(PipelineCommunication.class, () -> world.maestro().communication());
+    add(PipelineCommunication.class, () -> closedMaestro().communication());
+    add(Subscription.class, this::subscription);
+    add(RequestContext.class, world::request);
+    add(MessageProbe.class, () -> MessageProbe.subscribing(world.maestro(), HostWorld.NEWS));
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
   }
 
@@ -148,6 +157,10 @@ final class Specimens implements AutoCloseable {
     return world
         .maestro()
         .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
+  }
+
+  private Subscription subscription() {
+    return open(world.maestro().communication().subscribe(HostWorld.NEWS, (news, envelope) -> {}));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
