@@ -15,10 +15,17 @@ import io.maestro.core.engine.EngineSetup;
 import io.maestro.core.knowledge.GuardedKnowledge;
 import io.maestro.core.knowledge.StoredKnowledge;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.ExecutionWorkflow;
+import io.maestro.core.life.Readings;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.core.log.Logs;
 import io.maestro.core.optimization.ImprovableKinds;
+import io.maestro.core.optimization.LoopDocuments;
 import io.maestro.core.optimization.OptimizationLoops;
+import io.maestro.execution.Execution;
+import io.maestro.execution.ExecutionRequest;
+import io.maestro.execution.Mode;
+import io.maestro.execution.Reading;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -72,6 +79,7 @@ final class RunningMaestro implements StrategyMaestro {
   private final StateStore store;
   private final StoredStrategies strategies;
   private final GuardedKnowledge knowledge;
+  private final Readings readings;
   private final Engine engine;
   private final OptimizationLoops loops;
   private final OpenThings open;
@@ -91,9 +99,15 @@ final class RunningMaestro implements StrategyMaestro {
     this.open = open;
     this.knowledge = knowledge;
     this.strategies = new StoredStrategies(store.documents(), codec);
+    this.readings = new Readings(store.documents(), codec);
     ImprovableKinds improvable =
         new ImprovableKinds(
-            parts.kinds(), strategies, store.documents(), codec, parts.config(), this::tell);
+            parts.kinds(),
+            strategies,
+            readings,
+            new LoopDocuments(store.documents(), codec),
+            parts.config(),
+            this::tell);
     this.engine =
         new Engine(
             new EngineSetup(
@@ -103,7 +117,7 @@ final class RunningMaestro implements StrategyMaestro {
                 store.runs(),
                 knowledge,
                 codec,
-                allWorkflows(parts, strategies, improvable),
+                allWorkflows(improvable),
                 parts.listeners(),
                 parts.log()));
     this.loops =
@@ -114,12 +128,16 @@ final class RunningMaestro implements StrategyMaestro {
     engine.tell(news);
   }
 
-  private static List<Workflow<?, ?>> allWorkflows(
-      Parts parts, StoredStrategies strategies, ImprovableKinds improvable) {
+  private List<Workflow<?, ?>> allWorkflows(ImprovableKinds improvable) {
     List<Workflow<?, ?>> all = new ArrayList<>(parts.workflows());
     parts.kinds().forEach(kind -> all.add(DevelopmentWorkflow.of(kind, strategies)));
+    parts.kinds().forEach(kind -> all.add(execution(kind)));
     all.addAll(improvable.workflows());
     return all;
+  }
+
+  private <X> Workflow<ExecutionRequest, Execution<X>> execution(StrategyKind<?, ?, ?, X> kind) {
+    return ExecutionWorkflow.of(kind, strategies, readings, parts.config(), time);
   }
 
   static RunningMaestro start(
@@ -207,6 +225,29 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public <R, A, S, X> Run<Development<S>> development(RunId id, StrategyKind<R, A, S, X> kind) {
     return run(id, DevelopmentWorkflow.outputType(kind));
+  }
+
+  @Override
+  public <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, Mode mode, RunOptions options) {
+    ExecutionRequest request = new ExecutionRequest(strategy, mode);
+    if (!strategy.kind().equals(kind.name())) {
+      throw new IllegalArgumentException(strategy + " is not of the kind " + kind.name());
+    }
+    return engine.start(
+        execution(kind), request, options.tag(MODE_TAG, mode.name()), PipelineQueue.EXECUTION);
+  }
+
+  @Override
+  public <R, A, S, X> Run<Execution<X>> execution(RunId id, StrategyKind<R, A, S, X> kind) {
+    return run(id, ExecutionWorkflow.outputType(kind));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Reading>> reading(StrategyRef strategy, Mode mode) {
+    requireNonNull(strategy, "strategy");
+    requireNonNull(mode, "mode");
+    return engine.handOut(Calls.of(() -> readings.latest(strategy, mode)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.maestro.config.ConfigProblem;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.ExecutionWorkflow;
 import io.maestro.core.optimization.TickWorkflow;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
@@ -58,12 +59,18 @@ record SetupCheck(
 
   private static boolean isReserved(String name) {
     return name.startsWith(DevelopmentWorkflow.nameOf(""))
+        || name.startsWith(ExecutionWorkflow.nameOf(""))
         || name.startsWith(TickWorkflow.nameOf(""));
   }
 
   private List<String> workflowNames() {
     Stream<String> ofKinds =
-        kinds.stream().map(StrategyKind::name).distinct().map(DevelopmentWorkflow::nameOf);
+        kinds.stream()
+            .map(StrategyKind::name)
+            .distinct()
+            .flatMap(
+                kind ->
+                    Stream.of(DevelopmentWorkflow.nameOf(kind), ExecutionWorkflow.nameOf(kind)));
     return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 

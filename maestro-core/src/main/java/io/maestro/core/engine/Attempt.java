@@ -32,6 +32,7 @@ class Attempt implements StepContext {
   final Pass pass;
   private final String path;
   private final int number;
+  private final @Nullable String inheritedKey;
   private final Optional<Instant> deadline;
   private final Consumer<Attempt> abandoned;
   private final List<Timer> timers = new ArrayList<>(0);
@@ -43,6 +44,7 @@ class Attempt implements StepContext {
   /**
    * Begins the attempt.
    *
+   * @param inheritedKey the key of the run that this one retries, or null
    * @param thread the thread to interrupt, or null if the attempt holds none
    * @param abandoned what to do when the engine goes on without it
    */
@@ -50,6 +52,7 @@ class Attempt implements StepContext {
       Pass pass,
       String path,
       int number,
+      @Nullable String inheritedKey,
       Optional<Duration> timeout,
       @Nullable Thread thread,
       Consumer<Attempt> abandoned) {
@@ -57,6 +60,7 @@ class Attempt implements StepContext {
     this.pass = pass;
     this.path = path;
     this.number = number;
+    this.inheritedKey = inheritedKey;
     this.thread = thread;
     this.abandoned = abandoned;
     this.deadline = session.attempts().deadline(timeout);
@@ -151,7 +155,7 @@ class Attempt implements StepContext {
 
   @Override
   public String idempotencyKey() {
-    return runId() + "#" + path;
+    return inheritedKey == null ? Verbs.ownKey(runId(), path) : inheritedKey;
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The memories of loops, one document each, and their decisions, one document each. */
-final class LoopDocuments {
+public final class LoopDocuments {
   private static final TypeToken<LoopMemory> MEMORY = TypeToken.of(LoopMemory.class);
   private static final TypeToken<OptimizationDecision> DECISION =
       TypeToken.of(OptimizationDecision.class);
@@ -29,7 +29,8 @@ final class LoopDocuments {
   private final DocumentStore documents;
   private final Codec codec;
 
-  LoopDocuments(DocumentStore documents, Codec codec) {
+  /** Makes them over a store's documents. */
+  public LoopDocuments(DocumentStore documents, Codec codec) {
     this.documents = documents;
     this.codec = codec;
   }

@@ -20,7 +20,6 @@ import io.maestro.strategy.Development;
 import io.maestro.strategy.Strategy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -31,6 +30,7 @@ final class TickInWork<S> {
   private final Tick tick;
   private final FlowContext flow;
   private final FlowContext patient;
+  private final MonitoringTask<S> toMonitor;
   private final Strategy<S> version;
 
   TickInWork(KindInWork<S> kind, LoopName loop, LoopMemory memory, long number, FlowContext flow) {
@@ -39,8 +39,10 @@ final class TickInWork<S> {
     this.flow = flow;
     this.patient = flow.with(TickWorkflow.PATIENT);
     this.tick = NextMemory.tick(memory, number, flow.now());
-    TypeToken<Strategy<S>> type = TypeToken.parameterized(Strategy.class, kind.kind().specType());
-    this.version = patient.await("version", type, step -> kind.version(memory.current()));
+    TypeToken<MonitoringTask<S>> type =
+        TypeToken.parameterized(MonitoringTask.class, kind.kind().specType());
+    this.toMonitor = patient.await("version", type, step -> kind.toMonitor(memory.current()));
+    this.version = toMonitor.strategy();
   }
 
   OptimizationDecision run() {
@@ -59,12 +61,12 @@ final class TickInWork<S> {
 
   /** Flow code of the host's: its steps are recorded, and so is what it returns. */
   private Observation observe() {
-    MonitoringTask<S> task = new MonitoringTask<>(version, Optional.empty(), Optional.empty());
     return flow.stage(
         "observe",
         Observation.class,
         stage ->
-            Calling.pipeline("monitoring", () -> kind.kind().monitoring().observe(task, stage)));
+            Calling.pipeline(
+                "monitoring", () -> kind.kind().monitoring().observe(toMonitor, stage)));
   }
 
   private OptimizationDecision unobserved(RuntimeException failure) {
