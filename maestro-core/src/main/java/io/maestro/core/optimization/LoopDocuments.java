@@ -9,6 +9,7 @@ import io.maestro.run.Page;
 import io.maestro.store.Document;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.VersionConflictException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +131,7 @@ public final class LoopDocuments {
     return call(() -> documents.list(LoopName.memoriesOf(kind), after, 1_000))
         .thenCompose(
             page -> {
-              List<LoopName> known = new java.util.ArrayList<>(before);
+              List<LoopName> known = new ArrayList<>(before);
               page.items().stream()
                   .filter(document -> memory(document).isRunning())
                   .map(document -> new LoopName(kind, document.key().id()))

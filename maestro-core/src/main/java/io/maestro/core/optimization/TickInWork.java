@@ -107,7 +107,9 @@ final class TickInWork<S> {
   }
 
   private OptimizationDecision optimize(OptimizationDecision decision, Observation observed) {
-    kind.inWork().hold(loop); // at every entry: the node that has the run now works on it
+    // At every entry: the node that has the run now works on it. Adding twice changes nothing, and
+    // the end of the run gives the place back.
+    kind.inWork().hold(loop);
     Development<S> development;
     try {
       development = flow.child("develop", kind.development(), task(decision));
