@@ -77,7 +77,13 @@ public final class SampleStrategy<S> {
         expected,
         new ValidationReport(
             Map.of("sample", check), ValidationReport.Warnings.BLOCK, at, at.plus(VALID_FOR)),
-        new Lineage(RunId.of("sample"), OptionalInt.empty(), "a sample", new Lineage.Origin(ref.name(), Map.of(), ""), List.of(), 0),
+        new Lineage(
+            RunId.of("sample"),
+            OptionalInt.empty(),
+            "a sample",
+            new Lineage.Origin(ref.name(), Map.of(), ""),
+            List.of(),
+            0),
         at);
   }
 }

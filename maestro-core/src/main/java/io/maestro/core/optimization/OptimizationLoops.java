@@ -107,10 +107,7 @@ public final class OptimizationLoops {
   }
 
   private <S> CompletableFuture<LoopMemory> turnOn(
-      LoopName loop,
-      StrategyKind<?, ?, S, ?> kind,
-      StrategyRef version,
-      LoopOptions options) {
+      LoopName loop, StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
     if (closed) {
       return CompletableFuture.failedFuture(closed(loop));
     }

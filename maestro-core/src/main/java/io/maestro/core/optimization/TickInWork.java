@@ -3,9 +3,7 @@ package io.maestro.core.optimization;
 import io.maestro.codec.TypeToken;
 import io.maestro.core.life.Calling;
 import io.maestro.flow.FlowContext;
-import io.maestro.flow.StepContext;
 import io.maestro.flow.StepFailedException;
-import io.maestro.knowledge.Lesson;
 import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.LoopMemory;
@@ -118,14 +116,8 @@ final class TickInWork<S> {
       throw failed;
     }
     OptimizationDecision done = over(decision.with(resultOf(development)), observed);
-    patient.run("learn", step -> learn(Lessons.of(done, development), step));
+    Lessons.learn(done, development, flow);
     return done;
-  }
-
-  private static void learn(List<Lesson> lessons, StepContext step) throws InterruptedException {
-    for (Lesson lesson : lessons) {
-      step.knowledge().record(lesson);
-    }
   }
 
   private ResearchTask task(OptimizationDecision decision) {
