@@ -1,6 +1,7 @@
 package io.maestro.core.optimization;
 
 import io.maestro.core.engine.Engine;
+import io.maestro.kind.StrategyKind;
 import io.maestro.optimization.LoopMemory;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationDecision;
@@ -96,7 +97,7 @@ public final class OptimizationLoops {
 
   /** Starts a loop, or finds the one that is on. */
   public <S> OptimizationLoop<S> start(
-      io.maestro.kind.StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
+      StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
     if (!version.kind().equals(kind.name())) {
       throw new IllegalArgumentException(
           version + " is not a version of kind " + kind.name() + "; pass the kind that made it");
@@ -106,10 +107,7 @@ public final class OptimizationLoops {
   }
 
   private <S> CompletableFuture<LoopMemory> turnOn(
-      LoopName loop,
-      io.maestro.kind.StrategyKind<?, ?, S, ?> kind,
-      StrategyRef version,
-      LoopOptions options) {
+      LoopName loop, StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
     if (closed) {
       return CompletableFuture.failedFuture(closed(loop));
     }

@@ -612,6 +612,22 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.23")
+  void lesson_thatCantBeRecorded_isMissedAndTheTickCompletes(TestHost host, VirtualTime time) {
+    var maestro =
+        host.start(builder -> builder.register(kind).knowledge(context -> new NoKnowledge()));
+    var loop = loop(host, maestro);
+    world.shows(BAD);
+    time.advance(HOUR.plusMinutes(5));
+
+    assertEquals(End.ACCEPTED, last(host, loop).result().end());
+    assertEquals(
+        RunStatus.SUCCEEDED,
+        host.get(maestro.run(RunId.of("improve/service/a/1"), OptimizationDecision.class).info())
+            .status());
+  }
+
+  @Test
   @Proves("11.19")
   void loop_refused_saysWhyInItsFutures(TestHost host, VirtualTime time) {
     var maestro = start(host);
