@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A store shared by maestros, whose documents others change, and whose answers fail or hang. */
 final class ShakyStore implements StateStoreFactory {
@@ -89,10 +90,11 @@ final class ShakyStore implements StateStoreFactory {
     gate.complete(null);
   }
 
-  private <T> CompletionStage<T> answer(DocumentKey key, CompletionStage<T> answer) {
+  private <T> CompletionStage<T> answer(DocumentKey key, Supplier<CompletionStage<T>> call) {
     if (allFail || failing.contains(key)) {
       return CompletableFuture.failedFuture(new StoreException("the store is away", null));
     }
+    CompletionStage<T> answer = call.get();
     return hangs ? gate.thenCompose(open -> answer) : answer;
   }
 
@@ -142,17 +144,17 @@ final class ShakyStore implements StateStoreFactory {
 
     @Override
     public CompletionStage<Optional<Document>> read(DocumentKey key) {
-      return answer(key, inner.documents().read(key));
+      return answer(key, () -> inner.documents().read(key));
     }
 
     @Override
     public CompletionStage<Long> write(DocumentKey key, long expected, Payload content) {
-      return answer(key, inner.documents().write(key, expected, content));
+      return answer(key, () -> inner.documents().write(key, expected, content));
     }
 
     @Override
     public CompletionStage<Void> delete(DocumentKey key, long expected) {
-      return answer(key, inner.documents().delete(key, expected));
+      return answer(key, () -> inner.documents().delete(key, expected));
     }
 
     @Override

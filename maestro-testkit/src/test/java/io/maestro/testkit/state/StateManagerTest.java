@@ -270,13 +270,14 @@ final class StateManagerTest {
 
   @Test
   @Proves("23.5")
-  void answer_thatComesAfterTheEnd_failsAsClosed(TestHost host, VirtualTime time) {
+  void answer_thatTheStoreCanNotGiveAfterTheEnd_failsAsClosed(TestHost host, VirtualTime time) {
     ShakyStore store = new ShakyStore();
     var maestro = on(host, store);
     store.hang();
     var update = maestro.stateManager().update(COUNT, now -> now.orElse(0) + 1);
     time.runUntilIdle();
     maestro.close();
+    store.failForAll(); // as a store does that has been closed
     store.goOn();
     time.runUntilIdle();
 

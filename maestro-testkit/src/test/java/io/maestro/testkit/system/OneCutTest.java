@@ -23,7 +23,17 @@ import io.maestro.strategy.CheckResult;
 import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
+import io.maestro.testkit.LifeStage;
+import io.maestro.testkit.MaestroExtension;
 import io.maestro.testkit.Proves;
+import io.maestro.testkit.Script;
+import io.maestro.testkit.ScriptedKind;
+import io.maestro.testkit.TestHost;
+import io.maestro.testkit.time.VirtualTime;
+import io.maestro.time.TimeSource;
+import io.maestro.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,18 +41,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Looks at a maestro on real threads, again and again, while it works. */
 @SuppressWarnings("FutureReturnValueIgnored") // the ends of the runs are looked at instead
 final class OneCutTest {
+  @RegisterExtension final MaestroExtension extension = new MaestroExtension();
+
   private static final int RUNS = 450; // fewer than are listed
   private static final int PERMITS = 2;
   private static final int ROUNDS = 5;
 
   private final Set<RunId> inResearch = ConcurrentHashMap.newKeySet();
   private final Map<Long, String> bySequence = new HashMap<>();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private int looks;
   private int crowded;
 
@@ -98,6 +115,82 @@ final class OneCutTest {
     assertTrue(crowded > 0, "nobody waited in any of " + looks + " looks");
   }
 
+  /** A clock is read in the middle of changes: so this looks at places that threads seldom hit. */
+  @Test
+  @Proves("24.1")
+  void everyState_whileTheClockIsRead_isOneCut(TestHost host, VirtualTime time) {
+    AtomicReference<Runnable> look = new AtomicReference<>(() -> {});
+    var working =
+        ScriptedKind.named("slow")
+            .stage(LifeStage.RESEARCH, Script.returning("x").taking(Duration.ofHours(1), time))
+            .build();
+    PipelineLimits limits = new PipelineLimits(PERMITS, 100);
+    var maestro =
+        host.start(
+            builder ->
+                builder
+                    .register(working)
+                    .time(new WatchedTime(time, () -> look.get().run()))
+                    .config(
+                        MaestroConfig.builder()
+                            .pipeline(PipelineQueue.RESEARCH, limits)
+                            .pipeline(PipelineQueue.ANALYSIS, limits)
+                            .build()));
+    List<AssertionError> wrong = new CopyOnWriteArrayList<>();
+    look.set(() -> lookAt(maestro, wrong));
+    List<Run<?>> runs = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      runs.add(maestro.developStrategy(working, ResearchTask.on("topic" + i)));
+      time.runUntilIdle();
+    }
+    for (int i = 0; i < 4; i++) { // two hold permits then, two wait
+      runs.get(i).cancel("enough");
+      time.advance(Duration.ofMinutes(1));
+    }
+    runs.forEach(run -> host.get(run.outcome()));
+
+    assertEquals(List.of(), wrong);
+    assertTrue(looks > 100, looks + " looks");
+  }
+
+  private void lookAt(StrategyMaestro maestro, List<AssertionError> wrong) {
+    if (!looking.compareAndSet(false, true)) {
+      return; // to look is to read the clock
+    }
+    try {
+      check(maestro.systemState());
+    } catch (AssertionError contradiction) {
+      wrong.add(contradiction);
+    } finally {
+      looking.set(false);
+    }
+  }
+
+  /** A clock that tells when it is read. */
+  private record WatchedTime(TimeSource time, Runnable whenRead) implements TimeSource {
+    @Override
+    public Instant now() {
+      whenRead.run();
+      return time.now();
+    }
+
+    @Override
+    public long nanos() {
+      return time.nanos();
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task, String purpose) {
+      return time.schedule(delay, task, purpose);
+    }
+
+    @Override
+    public <T> T await(java.util.concurrent.CompletableFuture<T> future)
+        throws InterruptedException, java.util.concurrent.ExecutionException {
+      return time.await(future);
+    }
+  }
+
   private void lookAtARound(StrategyMaestro maestro) throws InterruptedException {
     List<Run<?>> runs = new ArrayList<>();
     Thread starting = new Thread(() -> start(maestro, runs), "starting");
@@ -128,8 +221,16 @@ final class OneCutTest {
     Set<RunId> inside = new HashSet<>(inResearch);
     SystemState state = maestro.systemState();
     inside.retainAll(inResearch);
-    looks++;
+    check(state);
+    Set<RunId> running = runs(state.researchQueue(), Standing.RUNNING);
+    assertTrue(running.containsAll(inside), inside + " work, and only these run: " + running);
+    String shown = state.activeStrategies() + " " + tasks(state);
+    assertEquals(shown, bySequence.computeIfAbsent(state.sequence(), first -> shown));
+    bySequence.keySet().removeIf(sequence -> sequence < state.sequence() - 10);
+  }
 
+  private void check(SystemState state) {
+    looks++;
     assertEquals(
         figure(state, SystemState.RUNS_TAKEN_UP),
         figure(state, SystemState.RUNS_LIVE)
@@ -142,11 +243,6 @@ final class OneCutTest {
     assertEquals(figure(state, SystemState.RUNS_LIVE), live.size());
     check(state.researchQueue(), live);
     check(state.analysisQueue(), live);
-    Set<RunId> running = runs(state.researchQueue(), Standing.RUNNING);
-    assertTrue(running.containsAll(inside), inside + " work, and only these run: " + running);
-    String shown = state.activeStrategies() + " " + tasks(state);
-    assertEquals(shown, bySequence.computeIfAbsent(state.sequence(), first -> shown));
-    bySequence.keySet().removeIf(sequence -> sequence < state.sequence() - 10);
   }
 
   private void check(QueueState queue, Set<RunId> live) {
@@ -154,7 +250,7 @@ final class OneCutTest {
     Set<RunId> waiting = runs(queue, Standing.WAITING);
     assertEquals(queue.running(), running.size());
     assertEquals(queue.depth(), waiting.size());
-    assertTrue(queue.running() <= PERMITS);
+    assertTrue(queue.running() <= PERMITS, () -> "more run than permits: " + queue);
     assertTrue(live.containsAll(running) && live.containsAll(waiting), "a task of no live run");
     Set<RunId> both = new HashSet<>(running);
     both.retainAll(waiting);
