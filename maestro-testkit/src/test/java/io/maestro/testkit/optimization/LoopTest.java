@@ -156,6 +156,20 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.24")
+  void version_new_isNotHeldToTheBreachOfTheOneBefore(TestHost host, VirtualTime time) {
+    var band = Trigger.unless(Threshold.atLeast(SCORE, 0.5)).until(Threshold.atLeast(SCORE, 0.9));
+    kind = world.kind("service", Reoptimization.when(band).coolDown(Duration.ZERO));
+    var loop = loop(host, start(host));
+    world.shows(BAD);
+    time.advance(HOUR);
+    world.shows(Metrics.of(SCORE, 0.7, 100));
+    time.advance(HOUR);
+
+    assertEquals(List.of(Choice.OPTIMIZE, Choice.HOLD), choices(host, loop));
+  }
+
+  @Test
   @Proves({"11.5", "11.14"})
   void decision_made_isToldToListenersWithTheNewVersion(TestHost host, VirtualTime time) {
     List<String> told = new CopyOnWriteArrayList<>();
