@@ -23,6 +23,7 @@ module io.maestro.api {
   exports io.maestro.optimization;
   exports io.maestro.pipeline;
   exports io.maestro.run;
+  exports io.maestro.state;
   exports io.maestro.store;
   exports io.maestro.strategy;
   exports io.maestro.time;

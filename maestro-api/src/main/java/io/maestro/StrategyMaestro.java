@@ -8,6 +8,8 @@ import io.maestro.execution.Reading;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.log.MaestroLogger;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
@@ -16,6 +18,7 @@ import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
+import io.maestro.state.StateManager;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
 import io.maestro.strategy.StrategyRef;
@@ -167,6 +170,23 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns what was learnt about strategies, with the evidence for and against it. */
   KnowledgeBase knowledge();
+
+  /**
+   * Returns what this maestro is doing now: strategies, queues and figures, all of one moment.
+   *
+   * <p>It takes time in proportion to what it lists, and waits for nobody's work. After the end of
+   * the maestro it is what was left then.
+   */
+  SystemState systemState();
+
+  /** Returns the versioned state of components. */
+  StateManager stateManager();
+
+  /** Returns the structured log. */
+  MaestroLogger logger();
+
+  /** Returns the messages between the parts of the host. */
+  PipelineCommunication communication();
 
   /** Returns the settings. */
   MaestroConfig config();

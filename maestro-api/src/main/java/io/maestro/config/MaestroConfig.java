@@ -37,6 +37,9 @@ public final class MaestroConfig {
   /** How long closing waits for running steps if nothing is set. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
+  /** How long a request is waited for if nothing is set. */
+  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
   /** How long an ended run is kept if nothing is set. */
   public static final Duration DEFAULT_FINISHED_RETENTION = Duration.ofDays(7);
 
@@ -60,6 +63,9 @@ public final class MaestroConfig {
   @DurationRange(min = "PT0S", max = "PT24H")
   private final Duration shutdownTimeout;
 
+  @DurationRange(min = "PT0.001S", max = "P1D")
+  private final Duration requestTimeout;
+
   @DurationRange(min = "PT0S", max = "P36500D")
   private final Duration finishedRetention;
 
@@ -81,6 +87,7 @@ public final class MaestroConfig {
     this.lease = builder.lease;
     this.gracePeriod = builder.gracePeriod;
     this.shutdownTimeout = builder.shutdownTimeout;
+    this.requestTimeout = builder.requestTimeout;
     this.finishedRetention = builder.finishedRetention;
     this.workers = builder.workers;
     this.pipelines = Collections.unmodifiableMap(new TreeMap<>(builder.pipelines));
@@ -141,6 +148,11 @@ public final class MaestroConfig {
     return shutdownTimeout;
   }
 
+  /** Returns how long a request is waited for that says nothing else. */
+  public Duration requestTimeout() {
+    return requestTimeout;
+  }
+
   /** Returns how long an ended run is kept. */
   public Duration finishedRetention() {
     return finishedRetention;
@@ -191,6 +203,7 @@ public final class MaestroConfig {
     private Duration lease = DEFAULT_LEASE;
     private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
     private Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
+    private Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     private Duration finishedRetention = DEFAULT_FINISHED_RETENTION;
     private int workers = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
     private final Map<String, PipelineLimits> pipelines = new TreeMap<>();
@@ -207,6 +220,7 @@ public final class MaestroConfig {
       lease = config.lease;
       gracePeriod = config.gracePeriod;
       shutdownTimeout = config.shutdownTimeout;
+      requestTimeout = config.requestTimeout;
       finishedRetention = config.finishedRetention;
       workers = config.workers;
       pipelines.putAll(config.pipelines);
@@ -262,6 +276,12 @@ public final class MaestroConfig {
     /** Sets how long closing waits for running steps, 0 to 24 hours. */
     public Builder shutdownTimeout(Duration time) {
       shutdownTimeout = requireNonNull(time, "time");
+      return this;
+    }
+
+    /** Sets how long a request is waited for that says nothing else, 1 ms to 1 day. */
+    public Builder requestTimeout(Duration time) {
+      requestTimeout = requireNonNull(time, "time");
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.maestro.flow;
 
 import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public interface StepContext {
    * @param note a few words, may be empty
    */
   void progress(long done, long total, String note);
+
+  /**
+   * Returns the messages between the parts of the host, correlated with the run: its id is in the
+   * envelopes of what the step sends. A step that runs again sends again.
+   */
+  PipelineCommunication communication();
 
   /** Returns the current time of the maestro's clock. */
   Instant now();

@@ -1,5 +1,6 @@
 package io.maestro.monitor;
 
+import io.maestro.message.DeadLetter;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
@@ -44,6 +45,12 @@ public interface MaestroListener {
    * @param chosen the version that is judged from now on
    */
   default void versionChosen(StrategyRef before, StrategyRef chosen) {}
+
+  /**
+   * A message reached nobody, or its handler threw. Of a flood, the latest thousand that wait to be
+   * told are told.
+   */
+  default void deadLetter(DeadLetter letter) {}
 
   /**
    * Something went wrong that no caller waits for.

@@ -117,12 +117,7 @@ public final class MaestroBuilder {
   public StrategyMaestro start() {
     new SetupCheck(config, kinds, workflows).throwIfWrong();
     return RunningMaestro.start(
-        new RunningMaestro.Parts(
-            config, List.copyOf(kinds), List.copyOf(workflows), List.copyOf(listeners), log),
-        store,
-        knowledge,
-        codec,
-        executor,
-        time);
+        new Parts(config, kinds, workflows, listeners, log),
+        new Openings(store, knowledge, codec, executor, time));
   }
 }

@@ -58,19 +58,20 @@ record SetupCheck(
   }
 
   private static boolean isReserved(String name) {
-    return name.startsWith(DevelopmentWorkflow.nameOf(""))
-        || name.startsWith(ExecutionWorkflow.nameOf(""))
-        || name.startsWith(TickWorkflow.nameOf(""));
+    return namesOf("").anyMatch(name::startsWith);
+  }
+
+  /** Returns the names of the workflows that come with a kind. */
+  private static Stream<String> namesOf(String kind) {
+    return Stream.of(
+        DevelopmentWorkflow.nameOf(kind),
+        ExecutionWorkflow.nameOf(kind),
+        TickWorkflow.nameOf(kind));
   }
 
   private List<String> workflowNames() {
     Stream<String> ofKinds =
-        kinds.stream()
-            .map(StrategyKind::name)
-            .distinct()
-            .flatMap(
-                kind ->
-                    Stream.of(DevelopmentWorkflow.nameOf(kind), ExecutionWorkflow.nameOf(kind)));
+        kinds.stream().map(StrategyKind::name).distinct().flatMap(SetupCheck::namesOf);
     return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 

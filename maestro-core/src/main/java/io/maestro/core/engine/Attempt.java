@@ -1,9 +1,11 @@
 package io.maestro.core.engine;
 
 import io.maestro.core.knowledge.StepKnowledge;
+import io.maestro.core.message.RequestScope;
 import io.maestro.flow.StepContext;
 import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class Attempt implements StepContext {
   private final Optional<Instant> deadline;
   private final Consumer<Attempt> abandoned;
   private final List<Timer> timers = new ArrayList<>(0);
+  private @Nullable RequestScope requests;
   private final @Nullable Thread thread;
 
   private volatile State state = State.RUNNING;
@@ -74,14 +77,19 @@ class Attempt implements StepContext {
 
   /** Asks the attempt to stop; the first cause stands. */
   final void cancel(CancelCause cause) {
+    RequestScope asked;
     synchronized (this) {
       if (state != State.RUNNING || cancelled != null) {
         return;
       }
       cancelled = cause;
+      asked = requests;
       Duration grace = session.engine.config().gracePeriod();
       timers.add(later(grace.dividedBy(10), this::interrupt, "interrupt of "));
       timers.add(later(grace, this::abandon, "abandonment of "));
+    }
+    if (asked != null) {
+      asked.cancel();
     }
     signalled();
   }
@@ -182,6 +190,24 @@ class Attempt implements StepContext {
   @Override
   public void progress(long done, long total, String note) {
     session.progress().report(path, done, total, note);
+  }
+
+  /** Made when first asked for: most steps send nothing. */
+  private synchronized RequestScope requests() {
+    RequestScope known = requests;
+    if (known == null) {
+      known = new RequestScope();
+      requests = known;
+      if (cancelled != null) {
+        known.cancel();
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public PipelineCommunication communication() {
+    return session.engine.messages().ofRun(runId(), requests());
   }
 
   @Override

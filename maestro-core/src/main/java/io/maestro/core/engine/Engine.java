@@ -1,16 +1,22 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.ShutdownReport;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
+import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.log.ContextLog;
 import io.maestro.core.log.Logs;
+import io.maestro.core.message.MessageSetup;
+import io.maestro.core.message.Messages;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -40,6 +46,8 @@ public final class Engine {
   private final Workflows workflows;
   private final Payloads payloads;
   private final Permits permits;
+  private final Ledger ledger = new Ledger();
+  private final Overview overview = new Overview(this);
   private final Watches watches;
   private final Outcomes outcomes;
   private final Children children = new Children(this);
@@ -47,6 +55,7 @@ public final class Engine {
   private final Claimer claimer;
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
+  private final Messages messages;
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -54,13 +63,25 @@ public final class Engine {
     this.listeners = new Listeners(setup.listeners(), Logs.ofMaestro(setup.log()));
     this.workflows = new Workflows(setup.workflows());
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
-    this.permits = new Permits(setup.config(), tasks::onWorker);
+    this.permits = new Permits(setup.config(), tasks::onWorker, ledger, setup.time());
     this.watches = new Watches(tasks::onWorker, listeners);
     this.runs = new GuardedRuns(setup.runs());
     this.outcomes = new Outcomes(runs);
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
     this.shutdown = new Shutdown(this);
+    this.messages = new Messages(messageSetup());
+  }
+
+  private MessageSetup messageSetup() {
+    return new MessageSetup(
+        node,
+        tasks::onWorker,
+        tasks::onWorkerOrHere,
+        setup.time(),
+        setup.config().requestTimeout(),
+        listeners::problem,
+        listeners.isEmpty() ? Optional.empty() : Optional.of(listeners::deadLetter));
   }
 
   /**
@@ -106,14 +127,34 @@ public final class Engine {
     return tasks.handOut(inner);
   }
 
+  /** Returns what this node is doing now. */
+  public SystemState systemState() {
+    return overview.now();
+  }
+
+  /** Makes a payload, or refuses a value that is too large for one. */
+  public Payload payload(Object value, TypeToken<?> type, String subject) {
+    return payloads.of(value, type, subject);
+  }
+
+  /** Runs a task on a worker; dropped once the engine is over. */
+  public void onWorker(Runnable task) {
+    tasks.onWorker(task);
+  }
+
+  /** Runs a task that somebody waits for: on a worker, or here once the engine is over. */
+  public void execute(Runnable task) {
+    tasks.onWorkerOrHere(task);
+  }
+
+  /** Returns the messages between the parts of the host. */
+  public PipelineCommunication communication() {
+    return messages.ofTheHost();
+  }
+
   /** Stops; see the facade. */
   public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
     return shutdown.begin(atMost);
-  }
-
-  /** Runs a task on a worker; it is not lost while the engine is not over. */
-  public void onWorker(Runnable task) {
-    tasks.onWorker(task);
   }
 
   /** Tells the listeners something; what they throw is logged. */
@@ -186,6 +227,10 @@ public final class Engine {
     return shutdown;
   }
 
+  Messages messages() {
+    return messages;
+  }
+
   Listeners listeners() {
     return listeners;
   }
@@ -200,6 +245,19 @@ public final class Engine {
 
   Permits permits() {
     return permits;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Overview overview() {
+    return overview;
+  }
+
+  /** Returns the strategy that a run works on, if it does. */
+  Optional<ActiveStrategy> worksOn(RunRecord run) {
+    return setup.worksOn().apply(run);
   }
 
   Watches watches() {

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.codec.Codec;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
@@ -7,9 +8,12 @@ import io.maestro.flow.Workflow;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.time.TimeSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an engine is made of. It closes none of it.
@@ -22,6 +26,7 @@ import java.util.List;
  * @param codec what turns values into bytes
  * @param workflows the workflows, with unique names
  * @param listeners who is told what happens
+ * @param worksOn tells which strategy a run works on, if it does
  * @param log where log lines go
  */
 public record EngineSetup(
@@ -33,6 +38,7 @@ public record EngineSetup(
     Codec codec,
     List<Workflow<?, ?>> workflows,
     List<MaestroListener> listeners,
+    Function<RunRecord, Optional<ActiveStrategy>> worksOn,
     LogSink log) {
   /** Copies the lists. */
   public EngineSetup {

@@ -1,6 +1,7 @@
 package io.maestro.core.engine;
 
 import io.maestro.log.RunLog;
+import io.maestro.message.DeadLetter;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -43,6 +44,10 @@ final class Listeners {
   void stepsNotAskedFor(RunId run, List<String> paths) {
     log.warn("run " + run + " ended without asking for its recorded steps " + paths);
     tell(listener -> listener.stepsNotAskedFor(run, paths));
+  }
+
+  void deadLetter(DeadLetter letter) {
+    tell(listener -> listener.deadLetter(letter));
   }
 
   void problem(String where, Throwable cause) {

@@ -4,6 +4,7 @@ import io.maestro.ShutdownReport;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +93,10 @@ final class Shutdown {
 
   private void finishIfEmpty() {
     if (engine.sessions().isEmpty() && !engine.sessions().takesOver()) {
-      finish();
+      // Last, since until now steps may have sent some.
+      if (engine.messages().drain(() -> engine.tasks().onWorker(this::finish))) {
+        finish();
+      }
     }
   }
 
@@ -105,6 +109,7 @@ final class Shutdown {
               reachedInto.add(session.runId());
               session.attempts().cancelAll(CancelCause.SHUTDOWN);
             });
+    engine.messages().close();
     wait(engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
   }
 
@@ -115,6 +120,7 @@ final class Shutdown {
   }
 
   private void finish() {
+    engine.messages().close(); // while there are workers to tell hosts on
     synchronized (this) {
       if (over) {
         return;
@@ -125,7 +131,7 @@ final class Shutdown {
       }
     }
     engine.sessions().all().forEach(session -> abandoned.add(session.runId()));
-    engine.sessions().all().forEach(Session::leave);
+    engine.sessions().all().forEach(session -> session.leave(Optional.empty()));
     engine.heartbeat().stop();
     engine.claimer().stop();
     engine.outcomes().close();

@@ -18,7 +18,7 @@ final class Tasks {
 
   void onWorker(Runnable task) {
     try {
-      engine.workers().execute(task);
+      engine.workers().execute(engine.overview().counted(task));
     } catch (RejectedExecutionException refused) {
       // After a shutdown the workers are closed: what is left goes on elsewhere.
       if (!engine.shutdown().isOver()) {
@@ -31,13 +31,13 @@ final class Tasks {
   }
 
   /** Runs a task that must not be lost, also when the workers have been closed. */
-  private void onWorkerOrHere(Runnable task) {
+  void onWorkerOrHere(Runnable task) {
     if (engine.shutdown().isOver()) { // there may be no workers any more, and the host waits
       task.run();
       return;
     }
     try {
-      engine.workers().execute(task);
+      engine.workers().execute(engine.overview().counted(task));
     } catch (RejectedExecutionException closed) {
       task.run();
     }

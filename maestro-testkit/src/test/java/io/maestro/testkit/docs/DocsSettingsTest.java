@@ -11,6 +11,7 @@ import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Retry;
 import io.maestro.flow.StepPolicy;
 import io.maestro.kind.StrategyKind;
+import io.maestro.message.SubscriptionOptions;
 import io.maestro.metric.Metrics;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.Reoptimization;
@@ -115,6 +116,9 @@ final class DocsSettingsTest {
             name -> found.put("pipelines.<queue>." + name, text(value(anyQueue(config), name))));
     components(RunLimits.class)
         .forEach(name -> found.put("limits." + name, text(value(config.limits(), name))));
+    SubscriptionOptions subscriber = SubscriptionOptions.defaults();
+    components(SubscriptionOptions.class)
+        .forEach(name -> found.put("SubscriptionOptions." + name, text(value(subscriber, name))));
     found.putAll(defaultsOfSteps());
     found.putAll(defaultsOfKindsAndRuns());
     found.putAll(defaultsOfLoops());

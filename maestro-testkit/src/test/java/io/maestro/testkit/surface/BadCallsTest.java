@@ -28,6 +28,7 @@ final class BadCallsTest {
     for (String type :
         List.of(
             "AnalysisPipeline",
+            "AsyncServiceCode",
             "AsyncStepCode",
             "BackupSink",
             "BackupStore",
@@ -38,15 +39,20 @@ final class BadCallsTest {
             "ExecutionPipeline",
             "ExecutionTask.Reporter",
             "FlowCode",
+            "KnowledgeStore",
+            "KnowledgeStoreFactory",
+            "DoubtCode",
             "DoubtCode",
             "KnowledgeStore",
             "KnowledgeStoreFactory",
             "LoopCode",
             "Monitoring",
+            "MessageHandler",
             "OptimizationPipeline",
             "Preparation",
             "ReconcileCode",
             "ResearchPipeline",
+            "ServiceCode",
             "StepAction",
             "StepCode",
             "Workflow.Body")) {

@@ -2,6 +2,7 @@ package io.maestro.testkit.surface;
 
 import io.maestro.RunSelection;
 import io.maestro.StrategyMaestro;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.DurationRange;
@@ -18,7 +19,11 @@ import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
+import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.message.RequestContext;
+import io.maestro.message.Subscription;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.OptimizationLoop;
@@ -28,6 +33,9 @@ import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
 import io.maestro.run.Watch;
+import io.maestro.state.StateKey;
+import io.maestro.state.StateManager;
+import io.maestro.state.SyncReport;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.RunStore;
 import io.maestro.store.StateStore;
@@ -42,6 +50,7 @@ import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
 import io.maestro.strategy.StrategyRef;
 import io.maestro.testkit.KnowledgeFixture;
+import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -55,6 +64,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -113,18 +123,44 @@ final class Specimens implements AutoCloseable {
     add(Run.class, () -> closedMaestro().run(RunId.of("unknown"), String.class));
     add(RunSelection.class, () -> world.maestro().runs(RunQuery.all().limit(1)));
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
+    add(SystemState.class, () -> running().systemState());
+    add(SystemState.class, () -> closedMaestro().systemState());
+    add(StateManager.class, () -> world.maestro().stateManager());
+    add(StateManager.class, () -> closedMaestro().stateManager());
+    add(StateKey.class, () -> StateKey.of("component", "name", String.class));
+    add(SyncReport.Difference.class, Specimens::difference);
+    add(MaestroLogger.class, () -> world.maestro().logger());
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
     add(KnowledgeBase.class, () -> world.maestro().knowledge());
     add(KnowledgeBase.class, () -> closedMaestro().knowledge());
     add(OptimizationLoop.class, this::unknownLoop);
+    add(PipelineCommunication.class, () -> world.maestro().communication());
+    add(PipelineCommunication.class, () -> closedMaestro().communication());
+    add(Subscription.class, this::subscription);
+    add(RequestContext.class, world::request);
+    add(MessageProbe.class, () -> MessageProbe.subscribing(world.maestro(), HostWorld.NEWS));
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
+  }
+
+  private static SyncReport.Difference difference() {
+    return new SyncReport.Difference(
+        StateKey.of("component", "name", String.class),
+        SyncReport.Kind.STALE,
+        1,
+        OptionalLong.of(2),
+        SyncReport.Resolution.TAKEN_FROM_STORE,
+        "");
   }
 
   private OptimizationLoop<?> unknownLoop() {
     return world
         .maestro()
         .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
+  }
+
+  private Subscription subscription() {
+    return open(world.maestro().communication().subscribe(HostWorld.NEWS, (news, envelope) -> {}));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
