@@ -3,6 +3,7 @@ package io.maestro.config;
 import static java.util.Objects.requireNonNull;
 
 import io.maestro.flow.PipelineQueue;
+import io.maestro.metric.Threshold;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +37,9 @@ public final class MaestroConfig {
   /** How long closing waits for running steps if nothing is set. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
+  /** How long a request is waited for if nothing is set. */
+  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
   /** How long an ended run is kept if nothing is set. */
   public static final Duration DEFAULT_FINISHED_RETENTION = Duration.ofDays(7);
 
@@ -48,6 +52,8 @@ public final class MaestroConfig {
 
   private final OptionalDouble performanceThreshold;
 
+  private final List<Threshold> performanceThresholds;
+
   @DurationRange(min = "PT0.1S", max = "PT1H")
   private final Duration lease;
 
@@ -56,6 +62,9 @@ public final class MaestroConfig {
 
   @DurationRange(min = "PT0S", max = "PT24H")
   private final Duration shutdownTimeout;
+
+  @DurationRange(min = "PT0.001S", max = "P1D")
+  private final Duration requestTimeout;
 
   @DurationRange(min = "PT0S", max = "P36500D")
   private final Duration finishedRetention;
@@ -74,9 +83,11 @@ public final class MaestroConfig {
     this.maxConcurrentStrategies = builder.maxConcurrentStrategies;
     this.optimizationInterval = builder.optimizationInterval;
     this.performanceThreshold = builder.performanceThreshold;
+    this.performanceThresholds = builder.performanceThresholds;
     this.lease = builder.lease;
     this.gracePeriod = builder.gracePeriod;
     this.shutdownTimeout = builder.shutdownTimeout;
+    this.requestTimeout = builder.requestTimeout;
     this.finishedRetention = builder.finishedRetention;
     this.workers = builder.workers;
     this.pipelines = Collections.unmodifiableMap(new TreeMap<>(builder.pipelines));
@@ -114,6 +125,14 @@ public final class MaestroConfig {
     return performanceThreshold;
   }
 
+  /**
+   * Returns the thresholds that executions are held to; each is asked of the versions whose primary
+   * metric or one of whose expected metrics it is about.
+   */
+  public List<Threshold> performanceThresholds() {
+    return performanceThresholds;
+  }
+
   /** Returns how long an owned run stays owned without a heartbeat. */
   public Duration lease() {
     return lease;
@@ -127,6 +146,11 @@ public final class MaestroConfig {
   /** Returns how long closing waits for running steps. */
   public Duration shutdownTimeout() {
     return shutdownTimeout;
+  }
+
+  /** Returns how long a request is waited for that says nothing else. */
+  public Duration requestTimeout() {
+    return requestTimeout;
   }
 
   /** Returns how long an ended run is kept. */
@@ -175,9 +199,11 @@ public final class MaestroConfig {
     private int maxConcurrentStrategies = DEFAULT_MAX_CONCURRENT_STRATEGIES;
     private Duration optimizationInterval = DEFAULT_OPTIMIZATION_INTERVAL;
     private OptionalDouble performanceThreshold = OptionalDouble.empty();
+    private List<Threshold> performanceThresholds = List.of();
     private Duration lease = DEFAULT_LEASE;
     private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
     private Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
+    private Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     private Duration finishedRetention = DEFAULT_FINISHED_RETENTION;
     private int workers = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
     private final Map<String, PipelineLimits> pipelines = new TreeMap<>();
@@ -190,9 +216,11 @@ public final class MaestroConfig {
       maxConcurrentStrategies = config.maxConcurrentStrategies;
       optimizationInterval = config.optimizationInterval;
       performanceThreshold = config.performanceThreshold;
+      performanceThresholds = config.performanceThresholds;
       lease = config.lease;
       gracePeriod = config.gracePeriod;
       shutdownTimeout = config.shutdownTimeout;
+      requestTimeout = config.requestTimeout;
       finishedRetention = config.finishedRetention;
       workers = config.workers;
       pipelines.putAll(config.pipelines);
@@ -212,12 +240,24 @@ public final class MaestroConfig {
       return this;
     }
 
-    /** Sets the threshold for each kind's primary metric. */
+    /**
+     * Sets the threshold for each kind's primary metric, kept on the better side of it: at least so
+     * much where more is better, at most so much where less is.
+     */
     public Builder performanceThreshold(double threshold) {
       if (!Double.isFinite(threshold)) {
         throw new IllegalArgumentException("performanceThreshold must be finite: " + threshold);
       }
       performanceThreshold = OptionalDouble.of(threshold);
+      return this;
+    }
+
+    /**
+     * Sets the thresholds that executions are held to; each is asked of the versions whose primary
+     * metric or one of whose expected metrics it is about.
+     */
+    public Builder performanceThresholds(List<Threshold> thresholds) {
+      performanceThresholds = List.copyOf(thresholds);
       return this;
     }
 
@@ -236,6 +276,12 @@ public final class MaestroConfig {
     /** Sets how long closing waits for running steps, 0 to 24 hours. */
     public Builder shutdownTimeout(Duration time) {
       shutdownTimeout = requireNonNull(time, "time");
+      return this;
+    }
+
+    /** Sets how long a request is waited for that says nothing else, 1 ms to 1 day. */
+    public Builder requestTimeout(Duration time) {
+      requestTimeout = requireNonNull(time, "time");
       return this;
     }
 

@@ -1,6 +1,8 @@
 package io.maestro.flow;
 
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,9 +53,18 @@ public interface StepContext {
    */
   void progress(long done, long total, String note);
 
+  /**
+   * Returns the messages between the parts of the host, correlated with the run: its id is in the
+   * envelopes of what the step sends. A step that runs again sends again.
+   */
+  PipelineCommunication communication();
+
   /** Returns the current time of the maestro's clock. */
   Instant now();
 
   /** Returns a log whose lines carry run, workflow, step and attempt. */
   RunLog log();
+
+  /** Returns what was known when the run was first started, and where to record what it learns. */
+  RunKnowledge knowledge();
 }

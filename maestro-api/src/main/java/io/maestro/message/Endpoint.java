@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.codec.TypeToken;
 
 /**
- * A typed address with exactly one receiver, declared once and shared by sender and receiver.
+ * A typed address with exactly one receiver, declared once and shared by sender and receiver: a
+ * run's inbox, or what one handler of a maestro listens to.
  *
  * @param name 1 to 200 characters of {@code [A-Za-z0-9._:/-]}
  * @param type the type of its messages
@@ -15,10 +16,7 @@ public record Endpoint<M>(String name, TypeToken<M> type) {
   /** Checks the name. */
   public Endpoint {
     requireNonNull(type, "type");
-    if (!name.matches("[A-Za-z0-9._:/-]{1,200}")) {
-      throw new IllegalArgumentException(
-          "an endpoint's name is 1 to 200 characters of [A-Za-z0-9._:/-]: '" + name + "'");
-    }
+    AddressName.check(name, "an endpoint");
   }
 
   /** Returns the endpoint of a name for messages of a class. */

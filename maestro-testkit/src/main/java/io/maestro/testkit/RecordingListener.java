@@ -1,5 +1,6 @@
 package io.maestro.testkit;
 
+import io.maestro.message.DeadLetter;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
@@ -31,6 +32,7 @@ public final class RecordingListener implements MaestroListener {
   private final List<RunInfo> ended = new CopyOnWriteArrayList<>();
   private final List<Recorded> steps = new CopyOnWriteArrayList<>();
   private final List<String> notAskedFor = new CopyOnWriteArrayList<>();
+  private final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
   private final List<Problem> problems = new CopyOnWriteArrayList<>();
 
   /** Creates a listener that has been told nothing. */
@@ -62,6 +64,11 @@ public final class RecordingListener implements MaestroListener {
   }
 
   @Override
+  public void deadLetter(DeadLetter letter) {
+    deadLetters.add(letter);
+  }
+
+  @Override
   public void problem(String where, Throwable cause) {
     problems.add(new Problem(where, cause));
   }
@@ -89,6 +96,11 @@ public final class RecordingListener implements MaestroListener {
   /** Returns the paths of recorded steps that no code asked for. */
   public List<String> notAskedFor() {
     return List.copyOf(notAskedFor);
+  }
+
+  /** Returns the messages that reached nobody or whose handler threw. */
+  public List<DeadLetter> deadLetters() {
+    return List.copyOf(deadLetters);
   }
 
   /** Returns the problems that no caller waited for. */

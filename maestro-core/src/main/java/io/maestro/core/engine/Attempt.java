@@ -1,7 +1,11 @@
 package io.maestro.core.engine;
 
+import io.maestro.core.knowledge.StepKnowledge;
+import io.maestro.core.message.RequestScope;
 import io.maestro.flow.StepContext;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
@@ -30,9 +34,11 @@ class Attempt implements StepContext {
   final Pass pass;
   private final String path;
   private final int number;
+  private final @Nullable String inheritedKey;
   private final Optional<Instant> deadline;
   private final Consumer<Attempt> abandoned;
   private final List<Timer> timers = new ArrayList<>(0);
+  private @Nullable RequestScope requests;
   private final @Nullable Thread thread;
 
   private volatile State state = State.RUNNING;
@@ -41,6 +47,7 @@ class Attempt implements StepContext {
   /**
    * Begins the attempt.
    *
+   * @param inheritedKey the key of the run that this one retries, or null
    * @param thread the thread to interrupt, or null if the attempt holds none
    * @param abandoned what to do when the engine goes on without it
    */
@@ -48,6 +55,7 @@ class Attempt implements StepContext {
       Pass pass,
       String path,
       int number,
+      @Nullable String inheritedKey,
       Optional<Duration> timeout,
       @Nullable Thread thread,
       Consumer<Attempt> abandoned) {
@@ -55,6 +63,7 @@ class Attempt implements StepContext {
     this.pass = pass;
     this.path = path;
     this.number = number;
+    this.inheritedKey = inheritedKey;
     this.thread = thread;
     this.abandoned = abandoned;
     this.deadline = session.attempts().deadline(timeout);
@@ -68,14 +77,19 @@ class Attempt implements StepContext {
 
   /** Asks the attempt to stop; the first cause stands. */
   final void cancel(CancelCause cause) {
+    RequestScope asked;
     synchronized (this) {
       if (state != State.RUNNING || cancelled != null) {
         return;
       }
       cancelled = cause;
+      asked = requests;
       Duration grace = session.engine.config().gracePeriod();
       timers.add(later(grace.dividedBy(10), this::interrupt, "interrupt of "));
       timers.add(later(grace, this::abandon, "abandonment of "));
+    }
+    if (asked != null) {
+      asked.cancel();
     }
     signalled();
   }
@@ -149,7 +163,7 @@ class Attempt implements StepContext {
 
   @Override
   public String idempotencyKey() {
-    return runId() + "#" + path;
+    return inheritedKey == null ? Verbs.ownKey(runId(), path) : inheritedKey;
   }
 
   @Override
@@ -178,6 +192,24 @@ class Attempt implements StepContext {
     session.progress().report(path, done, total, note);
   }
 
+  /** Made when first asked for: most steps send nothing. */
+  private synchronized RequestScope requests() {
+    RequestScope known = requests;
+    if (known == null) {
+      known = new RequestScope();
+      requests = known;
+      if (cancelled != null) {
+        known.cancel();
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public PipelineCommunication communication() {
+    return session.engine.messages().ofRun(runId(), requests());
+  }
+
   @Override
   public Instant now() {
     return session.time().now();
@@ -186,5 +218,11 @@ class Attempt implements StepContext {
   @Override
   public RunLog log() {
     return session.log(path + " attempt " + number);
+  }
+
+  @Override
+  public RunKnowledge knowledge() {
+    return new StepKnowledge(
+        session.engine.knowledge(), session.time(), session.run().createdAt(), this);
   }
 }

@@ -10,9 +10,14 @@ import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.core.log.ContextLog;
 import io.maestro.core.log.Logs;
+import io.maestro.core.message.MessageSetup;
+import io.maestro.core.message.Messages;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
+import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.monitor.MaestroListener;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe.
@@ -49,6 +55,7 @@ public final class Engine {
   private final Claimer claimer;
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
+  private final Messages messages;
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -63,6 +70,18 @@ public final class Engine {
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
     this.shutdown = new Shutdown(this);
+    this.messages = new Messages(messageSetup());
+  }
+
+  private MessageSetup messageSetup() {
+    return new MessageSetup(
+        node,
+        tasks::onWorker,
+        tasks::onWorkerOrHere,
+        setup.time(),
+        setup.config().requestTimeout(),
+        listeners::problem,
+        listeners.isEmpty() ? Optional.empty() : Optional.of(listeners::deadLetter));
   }
 
   /**
@@ -128,14 +147,24 @@ public final class Engine {
     tasks.onWorkerOrHere(task);
   }
 
-  /** Reports what no caller waits for. */
-  public void problem(String where, Throwable cause) {
-    listeners.problem(where, cause);
+  /** Returns the messages between the parts of the host. */
+  public PipelineCommunication communication() {
+    return messages.ofTheHost();
   }
 
   /** Stops; see the facade. */
   public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
     return shutdown.begin(atMost);
+  }
+
+  /** Tells the listeners something; what they throw is logged. */
+  public void tell(Consumer<MaestroListener> news) {
+    listeners.tell(news);
+  }
+
+  /** Logs, and tells the listeners, what no caller waits for. */
+  public void problem(String where, Throwable cause) {
+    listeners.problem(where, Futures.unwrapped(cause));
   }
 
   /** Returns whether a shutdown has begun. */
@@ -166,6 +195,10 @@ public final class Engine {
     return runs;
   }
 
+  KnowledgeBase knowledge() {
+    return setup.knowledge();
+  }
+
   String node() {
     return node;
   }
@@ -192,6 +225,10 @@ public final class Engine {
 
   Shutdown shutdown() {
     return shutdown;
+  }
+
+  Messages messages() {
+    return messages;
   }
 
   Listeners listeners() {

@@ -5,6 +5,7 @@ import io.maestro.codec.Codec;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
 import io.maestro.flow.Workflow;
+import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.store.RunRecord;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param time the one source of time
  * @param workers where host code runs
  * @param runs where runs are kept
+ * @param knowledge what steps may know
  * @param codec what turns values into bytes
  * @param workflows the workflows, with unique names
  * @param listeners who is told what happens
@@ -32,6 +34,7 @@ public record EngineSetup(
     TimeSource time,
     Workers workers,
     RunStore runs,
+    KnowledgeBase knowledge,
     Codec codec,
     List<Workflow<?, ?>> workflows,
     List<MaestroListener> listeners,

@@ -1,6 +1,7 @@
 package io.maestro.core.engine;
 
 import io.maestro.log.RunLog;
+import io.maestro.message.DeadLetter;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -45,12 +46,16 @@ final class Listeners {
     tell(listener -> listener.stepsNotAskedFor(run, paths));
   }
 
+  void deadLetter(DeadLetter letter) {
+    tell(listener -> listener.deadLetter(letter));
+  }
+
   void problem(String where, Throwable cause) {
     log.error(where, cause);
     tell(listener -> listener.problem(where, cause));
   }
 
-  private void tell(Consumer<MaestroListener> news) {
+  void tell(Consumer<MaestroListener> news) {
     for (MaestroListener listener : listeners) {
       try {
         news.accept(listener);

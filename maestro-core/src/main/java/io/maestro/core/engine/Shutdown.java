@@ -93,7 +93,10 @@ final class Shutdown {
 
   private void finishIfEmpty() {
     if (engine.sessions().isEmpty() && !engine.sessions().takesOver()) {
-      finish();
+      // Last, since until now steps may have sent some.
+      if (engine.messages().drain(() -> engine.tasks().onWorker(this::finish))) {
+        finish();
+      }
     }
   }
 
@@ -106,6 +109,7 @@ final class Shutdown {
               reachedInto.add(session.runId());
               session.attempts().cancelAll(CancelCause.SHUTDOWN);
             });
+    engine.messages().close();
     wait(engine.config().gracePeriod().plusSeconds(1), this::finish, "the shutdown's interrupts");
   }
 
@@ -116,6 +120,7 @@ final class Shutdown {
   }
 
   private void finish() {
+    engine.messages().close(); // while there are workers to tell hosts on
     synchronized (this) {
       if (over) {
         return;

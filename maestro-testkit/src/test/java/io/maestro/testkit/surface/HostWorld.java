@@ -7,6 +7,9 @@ import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepContext;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.message.RequestContext;
+import io.maestro.message.Service;
+import io.maestro.message.Topic;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
 import io.maestro.metric.Threshold;
@@ -22,6 +25,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A maestro with a host around it, whose flows make the calls that can only be made in a run. */
@@ -37,6 +41,11 @@ final class HostWorld implements AutoCloseable {
           .validation("check", Check.that(Threshold.atLeast(KEY, 0)))
           .execution(String.class, (task, flow) -> "outcome")
           .build();
+
+  static final Topic<String> NEWS = Topic.of("news", String.class);
+
+  private static final Service<String, String> ASKED =
+      Service.of("asked", String.class, String.class);
 
   static final Workflow<String, String> SLEEPING =
       Workflow.of("sleeping", String.class, String.class, HostWorld::sleepForYears);
@@ -126,6 +135,23 @@ final class HostWorld implements AutoCloseable {
 
   Run<String> sleepingRun() {
     return maestro.start(SLEEPING, "x", RunOptions.named("sleeper"));
+  }
+
+  /** A request that is over. */
+  RequestContext request() {
+    CompletableFuture<RequestContext> seen = new CompletableFuture<>();
+    var serving =
+        maestro
+            .communication()
+            .serve(
+                ASKED,
+                (question, request) -> {
+                  seen.complete(request);
+                  return question;
+                });
+    host.get(maestro.communication().request(ASKED, "x"));
+    serving.close();
+    return host.get(seen);
   }
 
   /** A context whose run has ended. */

@@ -16,12 +16,19 @@ import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepContext;
 import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
 import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.message.RequestContext;
+import io.maestro.message.Subscription;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.Check;
+import io.maestro.pipeline.Gate;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
@@ -41,6 +48,9 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
+import io.maestro.testkit.KnowledgeFixture;
+import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
@@ -122,6 +132,14 @@ final class Specimens implements AutoCloseable {
     add(MaestroLogger.class, () -> world.maestro().logger());
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
+    add(KnowledgeBase.class, () -> world.maestro().knowledge());
+    add(KnowledgeBase.class, () -> closedMaestro().knowledge());
+    add(OptimizationLoop.class, this::unknownLoop);
+    add(PipelineCommunication.class, () -> world.maestro().communication());
+    add(PipelineCommunication.class, () -> closedMaestro().communication());
+    add(Subscription.class, this::subscription);
+    add(RequestContext.class, world::request);
+    add(MessageProbe.class, () -> MessageProbe.subscribing(world.maestro(), HostWorld.NEWS));
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
   }
 
@@ -133,6 +151,16 @@ final class Specimens implements AutoCloseable {
         OptionalLong.of(2),
         SyncReport.Resolution.TAKEN_FROM_STORE,
         "");
+  }
+
+  private OptimizationLoop<?> unknownLoop() {
+    return world
+        .maestro()
+        .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
+  }
+
+  private Subscription subscription() {
+    return open(world.maestro().communication().subscribe(HostWorld.NEWS, (news, envelope) -> {}));
   }
 
   /** Mostly the one before, which a call may have closed meanwhile. */
@@ -198,6 +226,7 @@ final class Specimens implements AutoCloseable {
   private void addContexts() {
     add(FlowContext.class, world::deadFlow);
     add(StepContext.class, world::deadStep);
+    add(RunKnowledge.class, () -> world.deadStep().knowledge());
     add(Branch.class, world::deadBranch);
     add(Each.class, world::deadEach);
     add(RunLog.class, () -> world.deadStep().log());
@@ -215,6 +244,7 @@ final class Specimens implements AutoCloseable {
         KindStages.Complete.class,
         () -> validated().execution(String.class, (task, flow) -> "outcome"));
     add(StrategyKind.class, () -> HostWorld.KIND);
+    add(Gate.class, () -> Gate.that(Threshold.atLeast(HostWorld.KEY, 0)));
     add(Check.class, () -> Check.that(Threshold.atLeast(HostWorld.KEY, 0)));
   }
 
@@ -242,6 +272,7 @@ final class Specimens implements AutoCloseable {
 
   private void addTestkit() {
     add(TestHost.class, this::newHost);
+    add(KnowledgeFixture.class, () -> KnowledgeFixture.on(world.maestro(), world.host().time()));
     add(VirtualTime.class, this::newTime);
     add(VirtualTime.class, this::closedTime);
     add(TimeSource.class, this::newTime);

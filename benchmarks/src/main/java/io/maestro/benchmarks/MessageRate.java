@@ -1,0 +1,136 @@
+package io.maestro.benchmarks;
+
+import io.maestro.StrategyMaestro;
+import io.maestro.core.Maestro;
+import io.maestro.message.Endpoint;
+import io.maestro.message.PipelineCommunication;
+import io.maestro.message.Service;
+import io.maestro.message.SubscriptionOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/**
+ * What messages in memory cost: sends to one handler by one and by eight threads, and a request
+ * with its reply beside two hand-offs between threads, measured in the same run of this program.
+ * Prints; asserts nothing.
+ */
+public final class MessageRate {
+  private static final int SENDS = 1_000_000;
+  private static final int REQUESTS = 50_000;
+  private static final int ROUNDS = 7;
+
+  private static final Endpoint<Long> NUMBERS = Endpoint.of("numbers", Long.class);
+  private static final Service<Long, Long> NEXT = Service.of("next", Long.class, Long.class);
+
+  private MessageRate() {}
+
+  /** Measures and prints. */
+  public static void main(String[] arguments) throws Exception {
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %12s %14s%n",
+        "what (median of " + ROUNDS + ")",
+        "us each",
+        "per second");
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (StrategyMaestro maestro = Maestro.builder().start()) {
+      PipelineCommunication messages = maestro.communication();
+      report("sends, one sender", SENDS, () -> sends(messages, threads, 1));
+      report("sends, eight senders", SENDS, () -> sends(messages, threads, 8));
+      double request = 0;
+      double handOffs = 0;
+      try (var serving = messages.serve(NEXT, (number, asked) -> number + 1)) {
+        request = report("request and reply, one at a time", REQUESTS, () -> requests(messages));
+        handOffs = report("two hand-offs by hand", REQUESTS, () -> handOffs(threads));
+        report("requests, all at once", 1_000 * 50, () -> manyRequests(messages));
+      }
+      System.out.printf(
+          Locale.ROOT, "%-44s %12.2f%n", "request and reply : two hand-offs", request / handOffs);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Prints and returns the median over the rounds; the first ones, which warm up, are left out. */
+  private static double report(String what, int times, LongSupplier measured) {
+    List<Long> nanos = new ArrayList<>();
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      long took = measured.getAsLong();
+      if (round >= ROUNDS) {
+        nanos.add(took);
+      }
+    }
+    nanos.sort(null);
+    double median = nanos.get(ROUNDS / 2);
+    System.out.printf(
+        Locale.ROOT, "%-44s %12.3f %14.0f%n", what, median / times / 1e3, times / median * 1e9);
+    return median / times;
+  }
+
+  /** From the first send until the handler has seen all that was accepted. */
+  private static long sends(PipelineCommunication messages, ExecutorService threads, int senders) {
+    CountDownLatch handled = new CountDownLatch(SENDS);
+    SubscriptionOptions options =
+        SubscriptionOptions.defaults().capacity(SubscriptionOptions.MAX_CAPACITY);
+    try (var handling =
+        messages.handle(NUMBERS, (number, envelope) -> handled.countDown(), options)) {
+      long begin = System.nanoTime();
+      List<Future<?>> sending = new ArrayList<>();
+      for (int sender = 0; sender < senders; sender++) {
+        sending.add(threads.submit(() -> send(messages, SENDS / senders)));
+      }
+      for (Future<?> one : sending) {
+        one.get();
+      }
+      handled.await();
+      return System.nanoTime() - begin;
+    } catch (Exception broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static void send(PipelineCommunication messages, int times) {
+    for (long number = 0; number < times; number++) {
+      messages.send(NUMBERS, number).join();
+    }
+  }
+
+  private static long requests(PipelineCommunication messages) {
+    long begin = System.nanoTime();
+    long number = 0;
+    while (number < REQUESTS) {
+      number = messages.request(NEXT, number).join();
+    }
+    return System.nanoTime() - begin;
+  }
+
+  private static long manyRequests(PipelineCommunication messages) {
+    long begin = System.nanoTime();
+    for (int round = 0; round < 50; round++) {
+      List<CompletableFuture<Long>> replies = new ArrayList<>();
+      for (long number = 0; number < 1_000; number++) {
+        replies.add(messages.request(NEXT, number));
+      }
+      replies.forEach(CompletableFuture::join);
+    }
+    return System.nanoTime() - begin;
+  }
+
+  /** A task goes to a pool's thread, and the thread that waits for it is woken. */
+  private static long handOffs(ExecutorService pool) {
+    long begin = System.nanoTime();
+    long number = 0;
+    while (number < REQUESTS) {
+      long now = number;
+      number = CompletableFuture.supplyAsync(() -> now + 1, pool).join();
+    }
+    return System.nanoTime() - begin;
+  }
+}

@@ -1,0 +1,6 @@
+package io.maestro.core.message;
+
+import io.maestro.message.Envelope;
+
+/** A message in its envelope. */
+record Parcel<M>(Envelope envelope, M message) {}
