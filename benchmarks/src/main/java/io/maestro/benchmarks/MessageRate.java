@@ -20,10 +20,12 @@ import java.util.function.LongSupplier;
  * What messages in memory cost: sends to one handler by one and by eight threads, and a request
  * with its reply beside two hand-offs between threads, measured in the same run of this program.
  * Prints; asserts nothing.
+ *
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar io.maestro.benchmarks.MessageRate}
  */
 public final class MessageRate {
   private static final int SENDS = 1_000_000;
-  private static final int REQUESTS = 50_000;
+  private static final int REQUESTS = 20_000;
   private static final int ROUNDS = 7;
 
   private static final Endpoint<Long> NUMBERS = Endpoint.of("numbers", Long.class);
@@ -44,34 +46,48 @@ public final class MessageRate {
       PipelineCommunication messages = maestro.communication();
       report("sends, one sender", SENDS, () -> sends(messages, threads, 1));
       report("sends, eight senders", SENDS, () -> sends(messages, threads, 8));
-      double request = 0;
-      double handOffs = 0;
       try (var serving = messages.serve(NEXT, (number, asked) -> number + 1)) {
-        request = report("request and reply, one at a time", REQUESTS, () -> requests(messages));
-        handOffs = report("two hand-offs by hand", REQUESTS, () -> handOffs(threads));
-        report("requests, all at once", 1_000 * 50, () -> manyRequests(messages));
+        besideHandOffs(messages, threads);
+        report("requests, a thousand at once", REQUESTS, () -> manyRequests(messages));
       }
-      System.out.printf(
-          Locale.ROOT, "%-44s %12.2f%n", "request and reply : two hand-offs", request / handOffs);
     } finally {
       threads.shutdown();
     }
   }
 
-  /** Prints and returns the median over the rounds; the first ones, which warm up, are left out. */
-  private static double report(String what, int times, LongSupplier measured) {
+  /** Prints the median over the rounds; the first ones, which warm up, are left out. */
+  private static void report(String what, int times, LongSupplier measured) {
     List<Long> nanos = new ArrayList<>();
     for (int round = 0; round < 2 * ROUNDS; round++) {
-      long took = measured.getAsLong();
-      if (round >= ROUNDS) {
-        nanos.add(took);
-      }
+      nanos.add(measured.getAsLong());
     }
-    nanos.sort(null);
-    double median = nanos.get(ROUNDS / 2);
+    print(what, times, median(nanos));
+  }
+
+  /** Both in turn, so that whatever else the machine does falls on both. */
+  private static void besideHandOffs(PipelineCommunication messages, ExecutorService threads) {
+    List<Long> requests = new ArrayList<>();
+    List<Long> handOffs = new ArrayList<>();
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      requests.add(requests(messages));
+      handOffs.add(handOffs(threads));
+    }
+    print("request and reply, one at a time", REQUESTS, median(requests));
+    print("two hand-offs by hand", REQUESTS, median(handOffs));
+    System.out.printf(
+        Locale.ROOT,
+        "%-44s %12.2f%n",
+        "request and reply : two hand-offs",
+        median(requests) / median(handOffs));
+  }
+
+  private static double median(List<Long> nanos) {
+    return nanos.subList(ROUNDS, 2 * ROUNDS).stream().sorted().toList().get(ROUNDS / 2);
+  }
+
+  private static void print(String what, int times, double median) {
     System.out.printf(
         Locale.ROOT, "%-44s %12.3f %14.0f%n", what, median / times / 1e3, times / median * 1e9);
-    return median / times;
   }
 
   /** From the first send until the handler has seen all that was accepted. */
@@ -113,7 +129,7 @@ public final class MessageRate {
 
   private static long manyRequests(PipelineCommunication messages) {
     long begin = System.nanoTime();
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < REQUESTS / 1_000; round++) {
       List<CompletableFuture<Long>> replies = new ArrayList<>();
       for (long number = 0; number < 1_000; number++) {
         replies.add(messages.request(NEXT, number));

@@ -5,6 +5,7 @@ import io.maestro.core.life.ExecutionWorkflow;
 import io.maestro.core.life.Readings;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.core.optimization.ImprovableKinds;
+import io.maestro.core.optimization.LoopDocuments;
 import io.maestro.execution.Execution;
 import io.maestro.execution.ExecutionRequest;
 import io.maestro.flow.Workflow;
@@ -36,8 +37,8 @@ final class StrategyLife {
         new ImprovableKinds(
             base.parts().kinds(),
             strategies,
-            base.store().documents(),
-            base.codec(),
+            readings,
+            new LoopDocuments(base.store().documents(), base.codec()),
             base.parts().config(),
             listeners);
   }

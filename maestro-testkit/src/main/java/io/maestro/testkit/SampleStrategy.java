@@ -81,7 +81,7 @@ public final class SampleStrategy<S> {
             RunId.of("sample"),
             OptionalInt.empty(),
             "a sample",
-            new Lineage.Origin("sample", Map.of(), ""),
+            new Lineage.Origin(ref.name(), Map.of(), ""),
             List.of(),
             0),
         at);

@@ -133,7 +133,7 @@ public final class Readings {
 
   private static DocumentKey key(StrategyRef strategy, Mode mode) {
     return new DocumentKey(
-        "readings/" + strategy.kind() + "/" + strategy.name(),
+        "readings/" + StrategyKey.of(strategy.kind(), strategy.name()),
         String.format(Locale.ROOT, "%010d.%s", strategy.version(), mode));
   }
 }

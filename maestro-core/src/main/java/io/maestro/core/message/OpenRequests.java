@@ -101,6 +101,7 @@ final class OpenRequests {
     long now = time.nanos();
     Map.Entry<Due, Exchange<?, ?>> first = open.firstEntry();
     while (first != null && first.getKey().nanos() - now <= 0) {
+      open.remove(first.getKey()); // here too: a request that stayed would be found for ever
       first.getValue().timeOut();
       first = open.firstEntry();
     }

@@ -1,16 +1,15 @@
 package io.maestro.core.optimization;
 
-import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.Readings;
 import io.maestro.core.life.StoredStrategies;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.TickRequest;
-import io.maestro.store.DocumentStore;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ public final class ImprovableKinds {
       TypeToken.of(OptimizationDecision.class);
 
   private final StoredStrategies strategies;
+  private final Readings readings;
   private final LoopDocuments documents;
   private final OptimizationsInWork inWork = new OptimizationsInWork();
   private final MaestroConfig config;
@@ -35,12 +35,13 @@ public final class ImprovableKinds {
   public ImprovableKinds(
       List<StrategyKind<?, ?, ?, ?>> kinds,
       StoredStrategies strategies,
-      DocumentStore store,
-      Codec codec,
+      Readings readings,
+      LoopDocuments documents,
       MaestroConfig config,
       Consumer<Consumer<MaestroListener>> listeners) {
     this.strategies = strategies;
-    this.documents = new LoopDocuments(store, codec);
+    this.readings = readings;
+    this.documents = documents;
     this.config = config;
     this.news = new News(listeners);
     kinds.forEach(kind -> byName.put(kind.name(), inWork(kind)));
@@ -52,6 +53,7 @@ public final class ImprovableKinds {
         config,
         DevelopmentWorkflow.of(kind, strategies),
         strategies,
+        readings,
         documents,
         inWork,
         news);

@@ -1,11 +1,12 @@
 package io.maestro.core.optimization;
 
+import io.maestro.core.engine.Futures;
 import io.maestro.optimization.LoopMemory;
 import io.maestro.run.RunRejectedException;
 import io.maestro.time.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,80 +54,64 @@ final class LoopClock {
     loops.onWorker(() -> look(due));
   }
 
+  /** When to look again: after a pause, or never. */
+  private record Next(Duration pause, Due due) {
+    private static final Next AT_ONCE = new Next(Duration.ZERO, Due.BY_THE_CLOCK);
+  }
+
   private void look(Due due) {
-    loops
-        .documents()
-        .find(loop)
-        .whenComplete(
-            (memory, failure) -> {
-              if (failure != null) {
-                problem("reading the memory of " + loop, failure);
-              } else {
-                proceed(memory, due);
-              }
-            });
+    Futures.whenDone(
+        loops.documents().find(loop).thenCompose(memory -> proceed(memory, due)),
+        (next, failure) -> {
+          if (failure == null) {
+            next.ifPresentOrElse(this::rest, () -> loops.retire(loop, this));
+          } else {
+            problem(Futures.unwrapped(failure));
+          }
+        });
   }
 
-  private void proceed(Optional<LoopMemory> memory, Due due) {
-    Optional<Instant> next = memory.flatMap(LoopMemory::nextTick);
-    if (next.isEmpty()) {
-      loops.retire(loop, this);
-      return;
+  private CompletableFuture<Optional<Next>> proceed(Optional<LoopMemory> found, Due due) {
+    if (found.isEmpty() || !found.get().isRunning()) {
+      return CompletableFuture.completedFuture(Optional.empty());
     }
-    Duration wait = Duration.between(loops.time().now(), next.get());
+    LoopMemory memory = found.get();
+    Duration wait = Duration.between(loops.time().now(), memory.nextTick().orElseThrow());
     if (due == Due.NOW || wait.isZero() || wait.isNegative()) {
-      tick(memory.orElseThrow());
-    } else {
-      rest(wait, memory.orElseThrow().schedule().interval());
+      return loops.tick(loop, memory).thenApply(decision -> Optional.of(Next.AT_ONCE));
     }
-  }
-
-  private void tick(LoopMemory memory) {
-    loops
-        .tick(loop, memory)
-        .whenComplete(
-            (decision, failure) -> {
-              if (failure != null) {
-                problem("a tick of " + loop, failure);
-              } else {
-                free(Duration.ZERO, Due.BY_THE_CLOCK);
-              }
-            });
+    return CompletableFuture.completedFuture(
+        Optional.of(pause(wait, memory.schedule().interval())));
   }
 
   /** A wait of more than an interval means that the wall clock has gone back. */
-  private void rest(Duration wait, Duration interval) {
-    if (wait.compareTo(interval) > 0) {
-      free(interval, Due.NOW);
-    } else {
-      free(wait, Due.BY_THE_CLOCK);
-    }
+  private static Next pause(Duration wait, Duration interval) {
+    return wait.compareTo(interval) > 0
+        ? new Next(interval, Due.NOW)
+        : new Next(wait, Due.BY_THE_CLOCK);
   }
 
-  private void problem(String where, Throwable failure) {
-    if (isClosing(failure)) {
+  private void problem(Throwable failure) {
+    boolean isClosed =
+        failure instanceof RunRejectedException refused
+            && refused.reason() == RunRejectedException.Reason.CLOSED;
+    if (isClosed || loops.isClosed()) {
       close();
-      return;
+    } else {
+      loops.problem("a tick of " + loop, failure);
+      rest(new Next(LOOK_AGAIN, Due.BY_THE_CLOCK));
     }
-    loops.problem(where, failure);
-    free(LOOK_AGAIN, Due.BY_THE_CLOCK);
   }
 
-  private boolean isClosing(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return loops.isClosed()
-        || (cause instanceof RunRejectedException refused
-            && refused.reason() == RunRejectedException.Reason.CLOSED);
-  }
-
-  private void free(Duration wait, Due due) {
+  private void rest(Next next) {
     synchronized (lock) {
       busy = false;
       if (closed) {
         return;
       }
-      if (!lookAgain && !wait.isZero()) {
-        timer = loops.time().schedule(wait, () -> wake(due), "the next tick of " + loop);
+      if (!lookAgain && !next.pause().isZero()) {
+        timer =
+            loops.time().schedule(next.pause(), () -> wake(next.due()), "the next tick of " + loop);
         return;
       }
       lookAgain = false;

@@ -9,6 +9,7 @@ import io.maestro.run.Page;
 import io.maestro.store.Document;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.VersionConflictException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The memories of loops, one document each, and their decisions, one document each. */
-final class LoopDocuments {
+public final class LoopDocuments {
   private static final TypeToken<LoopMemory> MEMORY = TypeToken.of(LoopMemory.class);
   private static final TypeToken<OptimizationDecision> DECISION =
       TypeToken.of(OptimizationDecision.class);
@@ -29,7 +30,8 @@ final class LoopDocuments {
   private final DocumentStore documents;
   private final Codec codec;
 
-  LoopDocuments(DocumentStore documents, Codec codec) {
+  /** Makes them over a store's documents. */
+  public LoopDocuments(DocumentStore documents, Codec codec) {
     this.documents = documents;
     this.codec = codec;
   }
@@ -129,7 +131,7 @@ final class LoopDocuments {
     return call(() -> documents.list(LoopName.memoriesOf(kind), after, 1_000))
         .thenCompose(
             page -> {
-              List<LoopName> known = new java.util.ArrayList<>(before);
+              List<LoopName> known = new ArrayList<>(before);
               page.items().stream()
                   .filter(document -> memory(document).isRunning())
                   .map(document -> new LoopName(kind, document.key().id()))

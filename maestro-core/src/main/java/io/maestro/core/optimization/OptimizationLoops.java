@@ -1,6 +1,8 @@
 package io.maestro.core.optimization;
 
 import io.maestro.core.engine.Engine;
+import io.maestro.core.engine.Futures;
+import io.maestro.kind.StrategyKind;
 import io.maestro.optimization.LoopMemory;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationDecision;
@@ -14,14 +16,17 @@ import io.maestro.strategy.StrategyRef;
 import io.maestro.time.TimeSource;
 import io.maestro.time.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The optimization loops of a maestro: their clocks, and their handles. Thread-safe. */
 public final class OptimizationLoops {
+  /** No kind's name. */
+  private static final String EVERY_KIND = "";
+
   private static final Duration LONGEST_UNSEEN = Duration.ofMinutes(1);
 
   private final ImprovableKinds kinds;
@@ -30,7 +35,7 @@ public final class OptimizationLoops {
   private final Duration interval;
   private final Map<LoopName, LoopClock> clocks = new ConcurrentHashMap<>();
   private final Object lock = new Object();
-  private @Nullable Timer search;
+  private final Map<String, Timer> searches = new HashMap<>();
   private volatile boolean closed;
 
   /**
@@ -57,22 +62,21 @@ public final class OptimizationLoops {
   }
 
   private void goOn(String kind) {
-    documents()
-        .running(kind)
-        .whenComplete(
-            (found, failure) -> {
-              if (failure == null) {
-                found.forEach(this::drive);
-              } else {
-                notFound(kind, failure);
-              }
-            });
+    Futures.whenDone(
+        documents().running(kind),
+        (found, failure) -> {
+          if (failure == null) {
+            found.forEach(this::drive);
+          } else {
+            notFound(kind, failure);
+          }
+        });
   }
 
   private void notFound(String kind, Throwable failure) {
     if (!closed) {
       problem("looking for the optimization loops of " + kind, failure);
-      after(LONGEST_UNSEEN, () -> goOn(kind));
+      after(LONGEST_UNSEEN, kind, () -> goOn(kind));
     }
   }
 
@@ -80,23 +84,25 @@ public final class OptimizationLoops {
     Duration pause = pollEvery.compareTo(LONGEST_UNSEEN) > 0 ? pollEvery : LONGEST_UNSEEN;
     after(
         pause,
+        EVERY_KIND,
         () -> {
           kinds.names().forEach(this::goOn);
           searchAgain(pollEvery);
         });
   }
 
-  private void after(Duration pause, Runnable task) {
+  private void after(Duration pause, String of, Runnable task) {
     synchronized (lock) {
       if (!closed) {
-        search = time.schedule(pause, () -> onWorker(task), "looking for optimization loops");
+        searches.put(
+            of, time.schedule(pause, () -> onWorker(task), "looking for optimization loops"));
       }
     }
   }
 
   /** Starts a loop, or finds the one that is on. */
   public <S> OptimizationLoop<S> start(
-      io.maestro.kind.StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
+      StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
     if (!version.kind().equals(kind.name())) {
       throw new IllegalArgumentException(
           version + " is not a version of kind " + kind.name() + "; pass the kind that made it");
@@ -106,10 +112,7 @@ public final class OptimizationLoops {
   }
 
   private <S> CompletableFuture<LoopMemory> turnOn(
-      LoopName loop,
-      io.maestro.kind.StrategyKind<?, ?, S, ?> kind,
-      StrategyRef version,
-      LoopOptions options) {
+      LoopName loop, StrategyKind<?, ?, S, ?> kind, StrategyRef version, LoopOptions options) {
     if (closed) {
       return CompletableFuture.failedFuture(closed(loop));
     }
@@ -120,9 +123,8 @@ public final class OptimizationLoops {
               loop.id(),
               "kind " + kind.name() + " is not registered; register it on the builder"));
     }
-    return kinds
-        .strategies()
-        .find(version, kind.specType())
+    return CompletableFuture.completedFuture(version)
+        .thenCompose(ref -> kinds.strategies().find(ref, kind.specType()))
         .thenApply(found -> found.orElseThrow(() -> unknown(loop, version)))
         .thenCompose(found -> turnOn(loop, version, options))
         .thenApply(
@@ -232,9 +234,7 @@ public final class OptimizationLoops {
   public void close() {
     synchronized (lock) {
       closed = true;
-      if (search != null) {
-        search.cancel();
-      }
+      searches.values().forEach(Timer::cancel);
     }
     clocks.values().forEach(LoopClock::close);
   }

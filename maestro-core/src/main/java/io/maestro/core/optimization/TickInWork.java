@@ -3,9 +3,7 @@ package io.maestro.core.optimization;
 import io.maestro.codec.TypeToken;
 import io.maestro.core.life.Calling;
 import io.maestro.flow.FlowContext;
-import io.maestro.flow.StepContext;
 import io.maestro.flow.StepFailedException;
-import io.maestro.knowledge.Lesson;
 import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.LoopMemory;
@@ -20,7 +18,6 @@ import io.maestro.strategy.Development;
 import io.maestro.strategy.Strategy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -31,6 +28,7 @@ final class TickInWork<S> {
   private final Tick tick;
   private final FlowContext flow;
   private final FlowContext patient;
+  private final MonitoringTask<S> toMonitor;
   private final Strategy<S> version;
 
   TickInWork(KindInWork<S> kind, LoopName loop, LoopMemory memory, long number, FlowContext flow) {
@@ -39,8 +37,10 @@ final class TickInWork<S> {
     this.flow = flow;
     this.patient = flow.with(TickWorkflow.PATIENT);
     this.tick = NextMemory.tick(memory, number, flow.now());
-    TypeToken<Strategy<S>> type = TypeToken.parameterized(Strategy.class, kind.kind().specType());
-    this.version = patient.await("version", type, step -> kind.version(memory.current()));
+    TypeToken<MonitoringTask<S>> type =
+        TypeToken.parameterized(MonitoringTask.class, kind.kind().specType());
+    this.toMonitor = patient.await("version", type, step -> kind.toMonitor(memory.current()));
+    this.version = toMonitor.strategy();
   }
 
   OptimizationDecision run() {
@@ -59,12 +59,12 @@ final class TickInWork<S> {
 
   /** Flow code of the host's: its steps are recorded, and so is what it returns. */
   private Observation observe() {
-    MonitoringTask<S> task = new MonitoringTask<>(version, Optional.empty(), Optional.empty());
     return flow.stage(
         "observe",
         Observation.class,
         stage ->
-            Calling.pipeline("monitoring", () -> kind.kind().monitoring().observe(task, stage)));
+            Calling.pipeline(
+                "monitoring", () -> kind.kind().monitoring().observe(toMonitor, stage)));
   }
 
   private OptimizationDecision unobserved(RuntimeException failure) {
@@ -105,7 +105,9 @@ final class TickInWork<S> {
   }
 
   private OptimizationDecision optimize(OptimizationDecision decision, Observation observed) {
-    kind.inWork().hold(loop); // at every entry: the node that has the run now works on it
+    // At every entry: the node that has the run now works on it. Adding twice changes nothing, and
+    // the end of the run gives the place back.
+    kind.inWork().hold(loop);
     Development<S> development;
     try {
       development = flow.child("develop", kind.development(), task(decision));
@@ -114,14 +116,8 @@ final class TickInWork<S> {
       throw failed;
     }
     OptimizationDecision done = over(decision.with(resultOf(development)), observed);
-    patient.run("learn", step -> learn(Lessons.of(done, development), step));
+    Lessons.learn(done, development, flow);
     return done;
-  }
-
-  private static void learn(List<Lesson> lessons, StepContext step) throws InterruptedException {
-    for (Lesson lesson : lessons) {
-      step.knowledge().record(lesson);
-    }
   }
 
   private ResearchTask task(OptimizationDecision decision) {

@@ -9,7 +9,6 @@ import io.maestro.optimization.LoopMemory;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.TickRequest;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +63,11 @@ public final class TickWorkflow<S> implements Workflow.Body<TickRequest, Optimiz
   /** Two are equal if they work on the same kind. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof TickWorkflow<?> that && that.kind == kind;
+    return other instanceof TickWorkflow<?> that && that.kind.equals(kind);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(System.identityHashCode(kind));
+    return kind.hashCode();
   }
 }

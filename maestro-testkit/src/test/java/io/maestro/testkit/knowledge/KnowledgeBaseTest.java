@@ -116,6 +116,18 @@ final class KnowledgeBaseTest {
   }
 
   @Test
+  @Proves("25.2")
+  void dossier_givenAnIdThatItKeeps_staysAsItIs() {
+    Dossier dossier = Dossier.on(SWEET).with(SWEET.worked().recorded("one", now));
+
+    Dossier again = dossier.with(SWEET.failed("second thoughts").recorded("one", now));
+    Dossier other = dossier.with(SWEET.failed("another").recorded("two", now));
+
+    assertEquals(dossier, again);
+    assertEquals(2, other.evidence().size());
+  }
+
+  @Test
   @Proves("25.3")
   void evidence_ofOneHalfLife_weighsHalf() {
     knowledge.plantAt(now.minus(KnowledgeQuery.DEFAULT_HALF_LIFE), SWEET.worked());

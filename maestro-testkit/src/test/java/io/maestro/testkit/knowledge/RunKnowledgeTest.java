@@ -100,10 +100,10 @@ final class RunKnowledgeTest {
     host.time().advance(DAY);
     StrategyMaestro second = host.start(builder -> builder.register(ASKING_TWICE).store(store));
     KnowledgeFixture knowledge = KnowledgeFixture.on(second, host.time());
-    knowledge.plant(SOUR.worked());
+    knowledge.plantAt(host.time().now().minus(DAY.multipliedBy(9)), SOUR.worked());
 
     assertEquals("[sweet] [sweet]", host.get(second.run(started.id(), String.class).result()));
-    knowledge.expect(LEMONADE).worked("sour", "sweet");
+    knowledge.expect(LEMONADE).worked("sweet", "sour");
   }
 
   @Test

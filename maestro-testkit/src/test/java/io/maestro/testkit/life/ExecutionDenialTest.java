@@ -192,19 +192,7 @@ final class ExecutionDenialTest {
   @Test
   @Proves("26.4")
   void gate_thatHangsAndIgnoresItsInterrupt_denies(TestHost host, VirtualTime time) {
-    Gate<String> deaf =
-        (now, step) -> {
-          for (int i = 0; i < 3; i++) {
-            try {
-              time.pass(Duration.ofDays(1));
-            } catch (InterruptedException ignored) {
-              continue; // as bad as code can be
-            }
-          }
-          return CheckResult.pass("late");
-        };
-
-    assertDenied(host, executed(host, gated(deaf)), Code.GATE_ERROR);
+    assertDenied(host, executed(host, gated(Executions.deaf(time))), Code.GATE_ERROR);
     time.advance(Duration.ofDays(4));
   }
 

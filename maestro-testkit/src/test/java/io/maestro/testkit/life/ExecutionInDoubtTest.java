@@ -13,10 +13,12 @@ import io.maestro.flow.Doubt;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.Reconciliation;
 import io.maestro.flow.StepContext;
+import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
 import io.maestro.pipeline.ExecutionPipeline;
 import io.maestro.pipeline.ExecutionTask;
+import io.maestro.pipeline.Gate;
 import io.maestro.run.RecordedStep.State;
 import io.maestro.run.RunId;
 import io.maestro.store.StateStoreFactory;
@@ -94,14 +96,18 @@ final class ExecutionInDoubtTest {
 
   private static StrategyKind<String, String, String, String> kind(
       ExecutionPipeline<String, String> pipeline) {
+    return stages(pipeline).build();
+  }
+
+  private static KindStages.Complete<String, String, String, String> stages(
+      ExecutionPipeline<String, String> pipeline) {
     return StrategyKind.named("lemonade")
         .research(String.class, (task, flow) -> Research.of("data"))
         .analysis(String.class, (task, flow) -> Analysis.of("view"))
         .creation(String.class, (research, analysis) -> Draft.of("spec"))
         .optimization((task, flow) -> Optimized.of("spec", Metrics.of(SCORE, 1)))
         .validation("always", (candidate, flow) -> CheckResult.pass("fine"))
-        .execution(String.class, pipeline)
-        .build();
+        .execution(String.class, pipeline);
   }
 
   private static StrategyMaestro on(
@@ -208,7 +214,7 @@ final class ExecutionInDoubtTest {
   void withoutReconciliation_endsAsUnknown(TestHost host, VirtualTime time) {
     var seller = new Seller(time, (task, doubt, flow) -> Reconciliation.resume());
 
-    String ended = afterACrash(host, time, seller::execute);
+    String ended = afterACrash(host, time, (task, flow) -> seller.execute(task, flow));
 
     assertTrue(ended.startsWith("unknown execution/morning/till/sell"), ended);
     assertEquals(1, calls.size());
@@ -271,6 +277,29 @@ final class ExecutionInDoubtTest {
 
   @Test
   @Proves("26.11")
+  void crash_afterAReportWasKept_countsItOnce(TestHost host, VirtualTime time) {
+    var stores = InMemoryStateStore.retained();
+    Node dying = Node.of(stores);
+    var kind =
+        reporting(
+            (now, step) -> {
+              calls.add("asked");
+              if (calls.size() == 2) {
+                dying.crash(); // what is recorded of the step is lost, what it keeps is not
+              }
+              return CheckResult.pass("open");
+            });
+    var first = on(dying, host, kind);
+    first.executeStrategy(kind, develop(host, first, kind).ref(), Mode.LIVE, Executions.NAMED);
+    time.runUntilIdle();
+
+    String ended = endOn(on(stores, host, kind), host, time, kind);
+
+    assertEquals("completed 1", ended);
+  }
+
+  @Test
+  @Proves("26.11")
   void crash_inAReport_isNotAskedOfTheKind(TestHost host, VirtualTime time) {
     var kind =
         StrategyKind.named("lemonade")
@@ -303,5 +332,13 @@ final class ExecutionInDoubtTest {
 
     assertEquals("completed 1", ended);
     assertEquals(3, calls.size());
+  }
+
+  /** A kind whose execution makes one report and gives its number. */
+  private static StrategyKind<String, String, String, String> reporting(Gate<String> gate) {
+    return stages((task, flow) -> "" + task.report(flow, Metrics.of(SCORE, 1)).number())
+        .gateTimeout(Duration.ofDays(9))
+        .gate("slow", gate)
+        .build();
   }
 }

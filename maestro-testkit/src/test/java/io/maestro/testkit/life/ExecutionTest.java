@@ -197,7 +197,7 @@ final class ExecutionTest {
               time.pass(Duration.ofDays(1));
               return CheckResult.pass("late");
             },
-            ExecutionTest.deaf(time));
+            (now, step) -> Executions.deaf(time).examine(now, step));
     for (Gate<Integer> later : gates) {
       AtomicInteger asked = new AtomicInteger();
       var kind =
@@ -217,19 +217,6 @@ final class ExecutionTest {
       assertEquals(List.of(Code.GATE_ERROR), codes(execution));
     }
     time.advance(Duration.ofDays(4));
-  }
-
-  private static Gate<Integer> deaf(VirtualTime time) {
-    return (now, step) -> {
-      for (int i = 0; i < 3; i++) {
-        try {
-          time.pass(Duration.ofDays(1));
-        } catch (InterruptedException ignored) {
-          continue; // as bad as code can be
-        }
-      }
-      return CheckResult.pass("late");
-    };
   }
 
   @Test

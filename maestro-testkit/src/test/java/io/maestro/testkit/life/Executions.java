@@ -6,12 +6,16 @@ import io.maestro.execution.Denial;
 import io.maestro.execution.Execution;
 import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
+import io.maestro.pipeline.Gate;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
+import io.maestro.strategy.CheckResult;
 import io.maestro.strategy.Strategy;
 import io.maestro.testkit.TestHost;
+import io.maestro.testkit.time.VirtualTime;
+import java.time.Duration;
 import java.util.List;
 
 /** Short forms for the tests of executions. */
@@ -62,6 +66,21 @@ final class Executions {
         Execution.Halted::reasons,
         Execution.Denied::reasons,
         un -> List.of());
+  }
+
+  /** A gate that hangs for three days, whoever interrupts it. */
+  static Gate<Object> deaf(VirtualTime time) {
+    return (now, step) -> {
+      int interrupted = 0;
+      for (int i = 0; i < 3; i++) {
+        try {
+          time.pass(Duration.ofDays(1));
+        } catch (InterruptedException asBadAsCodeCanBe) {
+          interrupted++;
+        }
+      }
+      return CheckResult.pass("late, interrupted " + interrupted + " times");
+    };
   }
 
   /** Says how it ended, with its value. */

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -200,19 +201,22 @@ final class MessageLoadTest {
     try (StrategyMaestro maestro = Maestro.builder().start()) {
       PipelineCommunication messages = maestro.communication();
       AtomicBoolean over = new AtomicBoolean();
-      Thread opener =
-          new Thread(
+      FutureTask<Void> openAndClose =
+          new FutureTask<>(
               () -> {
                 while (!over.get()) {
+                  CountDownLatch met = new CountDownLatch(1);
                   Subscription subscription =
                       messages.handle(
                           endpoint,
-                          (number, envelope) -> {},
+                          (number, envelope) -> met.countDown(),
                           SubscriptionOptions.defaults().capacity(16));
-                  Thread.yield();
+                  met.await(10, TimeUnit.MILLISECONDS); // at the end nobody sends any more
                   subscription.close();
                 }
+                return null;
               });
+      Thread opener = new Thread(openAndClose);
       opener.start();
 
       fromEightThreads(
@@ -222,12 +226,12 @@ final class MessageLoadTest {
             }
           });
       over.set(true);
-      opener.join();
+      openAndClose.get();
       maestro.shutdown(Duration.ofSeconds(10)).get(30, TimeUnit.SECONDS);
       counts = messages.counts();
     }
 
-    assertEquals(SENDERS * each, counts.sent());
+    assertEquals((long) SENDERS * each, counts.sent());
     assertEquals(0, counts.waiting());
     assertBalanced(counts);
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -69,15 +70,19 @@ final class DyingStore implements StateStoreFactory {
 
   private Object call(Object alive, Method method, Object[] arguments) throws Throwable {
     if (dead) {
-      return new CompletableFuture<>();
+      return never();
     }
     boolean isFatal = WRITES.contains(method.getName()) && writes.incrementAndGet() == fatal;
     dead = isFatal;
     if (isFatal && when == When.BEFORE) {
-      return new CompletableFuture<>();
+      return never();
     }
     Object answer = invoke(alive, method, arguments);
-    return isFatal ? new CompletableFuture<>() : answer;
+    return isFatal ? never() : answer;
+  }
+
+  private static CompletionStage<Object> never() {
+    return new CompletableFuture<>();
   }
 
   private static Object invoke(Object alive, Method method, Object[] arguments) throws Throwable {

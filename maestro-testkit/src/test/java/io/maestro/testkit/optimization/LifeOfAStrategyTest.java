@@ -5,17 +5,22 @@ import static io.maestro.testkit.optimization.World.SCORE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.maestro.StrategyMaestro;
+import io.maestro.execution.Execution;
+import io.maestro.execution.Mode;
+import io.maestro.flow.FlowContext;
+import io.maestro.flow.Round;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
-import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.OptimizationDecision.Choice;
 import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.Check;
-import io.maestro.pipeline.MonitoringTask;
+import io.maestro.pipeline.ExecutionTask;
 import io.maestro.pipeline.ResearchTask;
+import io.maestro.run.Run;
+import io.maestro.run.RunOptions;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
@@ -54,16 +59,14 @@ final class LifeOfAStrategyTest {
           2, new Fate(5_000, 350, 700),
           3, new Fate(5_000, 5_000, 5_000));
 
-  private static final StrategyKind<String, String, Integer, String> KIND =
+  private static final StrategyKind<String, String, Integer, Integer> KIND =
       StrategyKind.named("service")
           .research(String.class, (task, flow) -> Research.of("data"))
           .analysis(String.class, (task, flow) -> Analysis.of("view").in("calm"))
           .creation(Integer.class, (research, analysis) -> Draft.of(0))
           .optimization((task, flow) -> Optimized.of(1, Metrics.of(SCORE, 0.8, 250)))
           .validation("good", Check.that(atLeast(SCORE, 0.3).minSamples(250)))
-          .execution(String.class, (task, flow) -> "done")
-          .monitoring(
-              (task, flow) -> flow.step("read", Observation.class, s -> read(task, s.now())))
+          .execution(Integer.class, LifeOfAStrategyTest::rehearse)
           .reoptimize(
               Trigger.unless(atLeast(SCORE, 0.2).minSamples(63))
                   .until(atLeast(SCORE, 0.5))
@@ -71,13 +74,34 @@ final class LifeOfAStrategyTest {
                   .coolDown(Duration.ofDays(63)))
           .build();
 
-  /** Two samples a day, since the version was made. */
-  private static Observation read(MonitoringTask<Integer> task, Instant now) {
-    StrategyRef version = task.strategy().ref();
-    long age = Duration.between(task.strategy().createdAt(), now).toDays();
-    long day = Duration.between(BEGIN, now).toDays();
-    double score = FATES.get(version.version()).scoreOn(day);
-    return Observation.of(Metrics.of(SCORE, score, Math.max(1, 2 * age))).in("calm");
+  /** Reports every day, on two samples more each. */
+  private static Integer rehearse(ExecutionTask<Integer> task, FlowContext flow) {
+    return flow.loop(
+        "day",
+        Integer.class,
+        1,
+        (day, round) -> {
+          round.sleep("night", DAY);
+          Metrics seen =
+              round.step("measure", Metrics.class, step -> measured(task, day, step.now()));
+          boolean goesOn = task.report(round, seen).passed();
+          return goesOn ? Round.again(day + 1) : Round.done(day);
+        });
+  }
+
+  private static Metrics measured(ExecutionTask<Integer> task, int day, Instant now) {
+    Fate fate = FATES.get(task.strategy().ref().version());
+    return Metrics.of(SCORE, fate.scoreOn(Duration.between(BEGIN, now).toDays()), 2L * day);
+  }
+
+  /** Executes a version in place of the one before, as a host does that is told of a new one. */
+  private static Run<Execution<Integer>> execute(
+      TestHost host, StrategyMaestro maestro, StrategyRef version) {
+    Run<Execution<Integer>> run =
+        maestro.executeStrategy(
+            KIND, version, Mode.REHEARSAL, RunOptions.named("day/" + version.version()));
+    host.get(run.accepted());
+    return run;
   }
 
   @Test
@@ -88,9 +112,17 @@ final class LifeOfAStrategyTest {
     StrategyMaestro maestro = host.start(builder -> builder.register(KIND));
     var developed = maestro.developStrategy(KIND, ResearchTask.on("a"));
     var version = host.get(developed.result()).strategy().orElseThrow();
+    Run<Execution<Integer>> execution = execute(host, maestro, version.ref());
+    time.advance(Duration.ofHours(1));
     var loop = maestro.continuousOptimization(KIND, version.ref(), LoopOptions.every(DAY));
-
-    time.advance(DAY.multipliedBy(1_000));
+    for (int day : List.of(302, 703, 1_000)) {
+      time.advance(
+          Duration.between(time.now(), BEGIN.plus(DAY.multipliedBy(day)).plusSeconds(7_200)));
+      host.get(execution.cancel("a new version"));
+      if (day < 1_000) {
+        execution = execute(host, maestro, host.get(loop.current()).ref());
+      }
+    }
 
     List<OptimizationDecision> all = host.get(loop.decisions(0, 1_000)).items();
     assertEquals(1_000, all.size());
@@ -102,12 +134,12 @@ final class LifeOfAStrategyTest {
             "300 service:a@1 HOLD: " + breached(600, 1),
             "301 service:a@1 HOLD: " + breached(602, 2),
             "302 service:a@1 OPTIMIZE: " + fired(604) + "; service:a@2 ACCEPTED",
-            "350 service:a@2 HOLD: " + breached(96, 1),
-            "351 service:a@2 HOLD: " + breached(98, 2),
-            "352 service:a@2 SUPPRESSED by COOL_DOWN (until 2027-01-01T00:00:00Z): " + fired(100),
-            "700 service:a@2 HOLD: " + breached(796, 1),
-            "701 service:a@2 HOLD: " + breached(798, 2),
-            "702 service:a@2 OPTIMIZE: " + fired(800) + "; service:a@3 ACCEPTED"),
+            "351 service:a@2 HOLD: " + breached(96, 1),
+            "352 service:a@2 HOLD: " + breached(98, 2),
+            "353 service:a@2 SUPPRESSED by COOL_DOWN (until 2027-01-01T01:00:00Z): " + fired(100),
+            "701 service:a@2 HOLD: " + breached(796, 1),
+            "702 service:a@2 HOLD: " + breached(798, 2),
+            "703 service:a@2 OPTIMIZE: " + fired(800) + "; service:a@3 ACCEPTED"),
         all.stream().filter(LifeOfAStrategyTest::isNews).map(LifeOfAStrategyTest::line).toList());
     assertEquals(990, all.stream().filter(LifeOfAStrategyTest::isCalm).count());
     assertEquals(List.of("service:a@1", "service:a@2", "service:a@3"), versions(all));
@@ -130,7 +162,7 @@ final class LifeOfAStrategyTest {
 
   /** A day on which a new breach was seen, or more was decided than to hold. */
   private static boolean isNews(OptimizationDecision decision) {
-    double score = decision.performance().metrics().get(0).observed().orElseThrow();
+    double score = decision.performance().metrics().get(0).observed().orElse(1);
     return decision.choice() != Choice.HOLD || score < 0.2;
   }
 

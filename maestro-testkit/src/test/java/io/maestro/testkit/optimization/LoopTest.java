@@ -156,6 +156,20 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.24")
+  void version_new_isNotHeldToTheBreachOfTheOneBefore(TestHost host, VirtualTime time) {
+    var band = Trigger.unless(Threshold.atLeast(SCORE, 0.5)).until(Threshold.atLeast(SCORE, 0.9));
+    kind = world.kind("service", Reoptimization.when(band).coolDown(Duration.ZERO));
+    var loop = loop(host, start(host));
+    world.shows(BAD);
+    time.advance(HOUR);
+    world.shows(Metrics.of(SCORE, 0.7, 100));
+    time.advance(HOUR);
+
+    assertEquals(List.of(Choice.OPTIMIZE, Choice.HOLD), choices(host, loop));
+  }
+
+  @Test
   @Proves({"11.5", "11.14"})
   void decision_made_isToldToListenersWithTheNewVersion(TestHost host, VirtualTime time) {
     List<String> told = new CopyOnWriteArrayList<>();
@@ -609,6 +623,22 @@ final class LoopTest {
             "FOR service:a@2 follows service:a@1",
             "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0.0"),
         lessons);
+  }
+
+  @Test
+  @Proves("11.23")
+  void lesson_thatCantBeRecorded_isMissedAndTheTickCompletes(TestHost host, VirtualTime time) {
+    var maestro =
+        host.start(builder -> builder.register(kind).knowledge(context -> new NoKnowledge()));
+    var loop = loop(host, maestro);
+    world.shows(BAD);
+    time.advance(HOUR.plusMinutes(5));
+
+    assertEquals(End.ACCEPTED, last(host, loop).result().end());
+    assertEquals(
+        RunStatus.SUCCEEDED,
+        host.get(maestro.run(RunId.of("improve/service/a/1"), OptimizationDecision.class).info())
+            .status());
   }
 
   @Test

@@ -204,7 +204,13 @@ final class FxLabTest {
             Metrics.none(),
             new ValidationReport(
                 Map.of("none", untested), Warnings.BLOCK, Instant.EPOCH, Instant.EPOCH),
-            new Lineage(RunId.of("r"), OptionalInt.empty(), "", new Lineage.Origin("topic", Map.of(), ""), List.of(), 0),
+            new Lineage(
+                RunId.of("r"),
+                OptionalInt.empty(),
+                "",
+                new Lineage.Origin("topic", Map.of(), ""),
+                List.of(),
+                0),
             Instant.EPOCH),
         Mode.REHEARSAL);
   }
