@@ -12,14 +12,18 @@ module io.maestro.api {
   exports io.maestro.codec;
   exports io.maestro.config;
   exports io.maestro.error;
+  exports io.maestro.execution;
   exports io.maestro.flow;
   exports io.maestro.kind;
+  exports io.maestro.knowledge;
   exports io.maestro.log;
   exports io.maestro.message;
   exports io.maestro.metric;
   exports io.maestro.monitor;
+  exports io.maestro.optimization;
   exports io.maestro.pipeline;
   exports io.maestro.run;
+  exports io.maestro.state;
   exports io.maestro.store;
   exports io.maestro.strategy;
   exports io.maestro.time;

@@ -2,19 +2,29 @@ package io.maestro;
 
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
+import io.maestro.execution.Execution;
+import io.maestro.execution.Mode;
+import io.maestro.execution.Reading;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.log.MaestroLogger;
 import io.maestro.message.PipelineCommunication;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
+import io.maestro.state.StateManager;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +35,9 @@ import java.util.concurrent.CompletableFuture;
  * {@link io.maestro.run.RunRejectedException} or {@link io.maestro.error.ClosedException}.
  */
 public interface StrategyMaestro extends AutoCloseable {
+  /** The tag that tells the mode of an execution's run. */
+  String MODE_TAG = "mode";
+
   /**
    * Starts a run of a registered workflow, or returns the one that has the name already.
    *
@@ -53,6 +66,29 @@ public interface StrategyMaestro extends AutoCloseable {
   }
 
   /**
+   * Keeps a strategy optimized: looks at it at every interval, decides by the kind's policy whether
+   * to develop it again, and remembers what it decided and why. The loop is durable: it goes on
+   * after a restart, without being started again.
+   *
+   * <p>There is one loop for each strategy of a kind. One that is on already keeps what it judges
+   * and what it knows, whichever version is passed, and takes over the options; one that was
+   * stopped goes on with the version passed. A running execution is never touched: new parameters
+   * become a new version, which the host may switch to.
+   *
+   * @param version the version to begin with
+   * @return the handle, at once; a refusal shows in its futures
+   * @throws IllegalArgumentException if the version is of another kind
+   */
+  <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version, LoopOptions options);
+
+  /** Keeps a strategy optimized, at the configured interval. */
+  default <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version) {
+    return continuousOptimization(kind, version, LoopOptions.defaults());
+  }
+
+  /**
    * Returns a handle on a run, also after a restart.
    *
    * @param output the type of the run's value; with another one its result fails with {@link
@@ -70,12 +106,54 @@ public interface StrategyMaestro extends AutoCloseable {
   <R, A, S, X> Run<Development<S>> development(RunId id, StrategyKind<R, A, S, X> kind);
 
   /**
+   * Executes a version of a strategy: prepares it, asks the gate, carries it out under the gate,
+   * and keeps what it reports. The intent of each of its steps is recorded before its code runs,
+   * and a step in doubt is never repeated blindly.
+   *
+   * <p>A "no" is a value, not a failure: see {@link Execution}. The run has the tag {@link
+   * #MODE_TAG} with the name of the mode.
+   *
+   * @throws IllegalArgumentException if the version is of another kind, or there is no room for the
+   *     tag
+   */
+  <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, Mode mode, RunOptions options);
+
+  /** Executes a version in a run with a made-up name, no deadline and no tags but the mode's. */
+  default <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, Mode mode) {
+    return executeStrategy(kind, strategy, mode, RunOptions.defaults());
+  }
+
+  /** Executes a version for practice: {@link Mode#LIVE} is never the default. */
+  default <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, RunOptions options) {
+    return executeStrategy(kind, strategy, Mode.REHEARSAL, options);
+  }
+
+  /** Executes a version for practice, in a run with a made-up name and no deadline. */
+  default <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy) {
+    return executeStrategy(kind, strategy, Mode.REHEARSAL, RunOptions.defaults());
+  }
+
+  /** Returns a handle on an execution, also after a restart. */
+  <R, A, S, X> Run<Execution<X>> execution(RunId id, StrategyKind<R, A, S, X> kind);
+
+  /**
+   * Returns what an execution last reported of a version, or empty if none has; the two modes are
+   * kept apart.
+   */
+  CompletableFuture<Optional<Reading>> reading(StrategyRef strategy, Mode mode);
+
+  /**
    * Starts a new run that takes over the recorded steps of a failed one and goes on at the step
    * that failed; the failed run stays as it is.
    *
    * <p>Refused if the run has not failed, or if its compensations ran: its steps are undone then.
-   * Steps of the new run have idempotency keys of its own. Neither the deadline nor the parent of
-   * the failed run is taken over; its tags are unless others are given.
+   * Steps of the new run have idempotency keys of its own, but for those that may have happened
+   * already, which keep theirs. Neither the deadline nor the parent of the failed run is taken
+   * over; its tags are unless others are given.
    *
    * @param options the new run's options; its name is made up from the failed one's unless given
    */
@@ -89,6 +167,23 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns every version of every strategy. */
   StrategyCatalogue strategies();
+
+  /** Returns what was learnt about strategies, with the evidence for and against it. */
+  KnowledgeBase knowledge();
+
+  /**
+   * Returns what this maestro is doing now: strategies, queues and figures, all of one moment.
+   *
+   * <p>It takes time in proportion to what it lists, and waits for nobody's work. After the end of
+   * the maestro it is what was left then.
+   */
+  SystemState systemState();
+
+  /** Returns the versioned state of components. */
+  StateManager stateManager();
+
+  /** Returns the structured log. */
+  MaestroLogger logger();
 
   /** Returns the messages between the parts of the host. */
   PipelineCommunication communication();

@@ -86,6 +86,16 @@ public final class Payload {
         : encoded(codec).equals(other.encoded(codec));
   }
 
+  /** Returns whether it holds the value itself, and not bytes that came from a store. */
+  public boolean isLive() {
+    return value != null;
+  }
+
+  /** Returns the logical name of the type that the value was written with. */
+  public String typeName() {
+    return type != null ? type.simpleName() : requireNonNull(encoded, "encoded").type();
+  }
+
   /** Returns what it is, never its content. */
   @Override
   public String toString() {

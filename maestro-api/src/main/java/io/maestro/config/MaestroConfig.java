@@ -3,6 +3,7 @@ package io.maestro.config;
 import static java.util.Objects.requireNonNull;
 
 import io.maestro.flow.PipelineQueue;
+import io.maestro.metric.Threshold;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,6 +52,8 @@ public final class MaestroConfig {
 
   private final OptionalDouble performanceThreshold;
 
+  private final List<Threshold> performanceThresholds;
+
   @DurationRange(min = "PT0.1S", max = "PT1H")
   private final Duration lease;
 
@@ -80,6 +83,7 @@ public final class MaestroConfig {
     this.maxConcurrentStrategies = builder.maxConcurrentStrategies;
     this.optimizationInterval = builder.optimizationInterval;
     this.performanceThreshold = builder.performanceThreshold;
+    this.performanceThresholds = builder.performanceThresholds;
     this.lease = builder.lease;
     this.gracePeriod = builder.gracePeriod;
     this.shutdownTimeout = builder.shutdownTimeout;
@@ -119,6 +123,14 @@ public final class MaestroConfig {
   /** Returns the threshold for each kind's primary metric, or empty if none is set. */
   public OptionalDouble performanceThreshold() {
     return performanceThreshold;
+  }
+
+  /**
+   * Returns the thresholds that executions are held to; each is asked of the versions whose primary
+   * metric or one of whose expected metrics it is about.
+   */
+  public List<Threshold> performanceThresholds() {
+    return performanceThresholds;
   }
 
   /** Returns how long an owned run stays owned without a heartbeat. */
@@ -187,6 +199,7 @@ public final class MaestroConfig {
     private int maxConcurrentStrategies = DEFAULT_MAX_CONCURRENT_STRATEGIES;
     private Duration optimizationInterval = DEFAULT_OPTIMIZATION_INTERVAL;
     private OptionalDouble performanceThreshold = OptionalDouble.empty();
+    private List<Threshold> performanceThresholds = List.of();
     private Duration lease = DEFAULT_LEASE;
     private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
     private Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
@@ -203,6 +216,7 @@ public final class MaestroConfig {
       maxConcurrentStrategies = config.maxConcurrentStrategies;
       optimizationInterval = config.optimizationInterval;
       performanceThreshold = config.performanceThreshold;
+      performanceThresholds = config.performanceThresholds;
       lease = config.lease;
       gracePeriod = config.gracePeriod;
       shutdownTimeout = config.shutdownTimeout;
@@ -226,12 +240,24 @@ public final class MaestroConfig {
       return this;
     }
 
-    /** Sets the threshold for each kind's primary metric. */
+    /**
+     * Sets the threshold for each kind's primary metric, kept on the better side of it: at least so
+     * much where more is better, at most so much where less is.
+     */
     public Builder performanceThreshold(double threshold) {
       if (!Double.isFinite(threshold)) {
         throw new IllegalArgumentException("performanceThreshold must be finite: " + threshold);
       }
       performanceThreshold = OptionalDouble.of(threshold);
+      return this;
+    }
+
+    /**
+     * Sets the thresholds that executions are held to; each is asked of the versions whose primary
+     * metric or one of whose expected metrics it is about.
+     */
+    public Builder performanceThresholds(List<Threshold> thresholds) {
+      performanceThresholds = List.copyOf(thresholds);
       return this;
     }
 

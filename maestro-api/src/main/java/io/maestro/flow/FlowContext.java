@@ -89,6 +89,24 @@ public interface FlowContext {
   }
 
   /**
+   * Runs a part of the flow in which every step, also of the contexts made from its own, records
+   * its intent before its code runs. An {@link #effect} keeps its own rule, and so does whatever
+   * only waits.
+   *
+   * <p>A step is <em>in doubt</em> if its intent is there without outcome when the flow is entered
+   * again - after a crash, a takeover, or a stop that interrupted it - or if its attempt was given
+   * up at its timeout. It is not run again by itself: the code given here is called first, outside
+   * this part, below the step's path and {@code [doubt-n]} for the n-th attempt. If it returns, the
+   * step runs again with the same idempotency key and the next attempt, or fails with the timeout
+   * if its policy allows no other attempt; if it throws, that is what the step throws. A step that
+   * threw has an outcome, and its policy's retries apply.
+   *
+   * @param inDoubt settles what became of a step in doubt
+   * @param code the part, whose names share the path of this context
+   */
+  <T> T intentFirst(DoubtCode inDoubt, FlowCode<T> code);
+
+  /**
    * Runs a group of verbs and records its value; once it has its value, what is within is history.
    *
    * <p>What the group throws is not recorded: it is thrown again at each entry from the failed step

@@ -9,7 +9,7 @@ import io.maestro.run.Names;
  * @param name 1 to 200 characters of {@code [A-Za-z0-9._:/-]}
  */
 public record PipelineQueue(String name) {
-  /** The queue in which a strategy as a whole, from its development on, waits for its turn. */
+  /** The queue in which a strategy as a whole, developed or executed, waits for its turn. */
   public static final PipelineQueue STRATEGIES = new PipelineQueue("strategies");
 
   /** The queue of research. */
@@ -21,7 +21,7 @@ public record PipelineQueue(String name) {
   /** The queue of optimization. */
   public static final PipelineQueue OPTIMIZATION = new PipelineQueue("optimization");
 
-  /** The queue of execution; nothing enters it by itself yet. */
+  /** The queue of execution. */
   public static final PipelineQueue EXECUTION = new PipelineQueue("execution");
 
   /** Checks the name. */

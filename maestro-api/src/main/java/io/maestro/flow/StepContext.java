@@ -1,5 +1,6 @@
 package io.maestro.flow;
 
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
@@ -63,4 +64,7 @@ public interface StepContext {
 
   /** Returns a log whose lines carry run, workflow, step and attempt. */
   RunLog log();
+
+  /** Returns what was known when the run was first started, and where to record what it learns. */
+  RunKnowledge knowledge();
 }

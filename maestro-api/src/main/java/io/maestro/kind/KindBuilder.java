@@ -3,27 +3,46 @@ package io.maestro.kind;
 import static java.util.Objects.requireNonNull;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.execution.Reading;
+import io.maestro.metric.MetricKey;
+import io.maestro.metric.Observation;
+import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
 import io.maestro.pipeline.ExecutionPipeline;
+import io.maestro.pipeline.Gate;
+import io.maestro.pipeline.Monitoring;
 import io.maestro.pipeline.OptimizationPipeline;
+import io.maestro.pipeline.Preparation;
 import io.maestro.pipeline.ResearchPipeline;
 import io.maestro.run.Names;
+import io.maestro.strategy.Prepared;
 import io.maestro.strategy.ValidationReport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The last stage of a kind's definition, and the records of the stages before it. */
 final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
   static final Duration DEFAULT_VALID_FOR = Duration.ofDays(30);
+  static final Duration DEFAULT_GATE_TIMEOUT = Duration.ofSeconds(30);
+  static final double DEFAULT_TOLERANCE = 0.5;
 
   final Validated<R, A, S> stages;
   final TypeToken<X> outcomeType;
   final ExecutionPipeline<S, X> execution;
   ValidationReport.Warnings warnings = ValidationReport.Warnings.BLOCK;
   Duration validFor = DEFAULT_VALID_FOR;
+  Preparation<S> preparation = (before, flow) -> new Prepared(before.observation());
+  final Map<String, Gate<? super S>> gates = new LinkedHashMap<>();
+  Duration gateTimeout = DEFAULT_GATE_TIMEOUT;
+  Optional<MetricKey> primaryMetric = Optional.empty();
+  double tolerance = DEFAULT_TOLERANCE;
+  Optional<Reoptimization> reoptimization = Optional.empty();
+  Monitoring<S> monitoring =
+      (task, flow) -> task.latest().map(Reading::observation).orElse(Observation.none());
 
   private KindBuilder(
       Validated<R, A, S> stages, TypeToken<X> outcomeType, ExecutionPipeline<S, X> execution) {
@@ -40,11 +59,63 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
 
   @Override
   public KindStages.Complete<R, A, S, X> validFor(Duration time) {
-    if (time.isZero() || time.isNegative()) {
-      throw new IllegalArgumentException("validFor must be more than zero: " + time);
-    }
-    validFor = time;
+    validFor = moreThanZero("validFor", time);
     return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> preparation(Preparation<S> made) {
+    preparation = requireNonNull(made, "preparation");
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> gate(String id, Gate<? super S> gate) {
+    requireNonNull(gate, "gate");
+    if (gates.putIfAbsent(Names.check(id, "a gate's id"), gate) != null) {
+      throw new IllegalArgumentException("gate '" + id + "' is there already");
+    }
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> gateTimeout(Duration time) {
+    gateTimeout = moreThanZero("gateTimeout", time);
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> primaryMetric(MetricKey metric) {
+    primaryMetric = Optional.of(metric);
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> tolerance(double share) {
+    if (!Double.isFinite(share) || share < 0) {
+      throw new IllegalArgumentException("a tolerance is finite, zero or more: " + share);
+    }
+    tolerance = share;
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> monitoring(Monitoring<S> collected) {
+    monitoring = requireNonNull(collected, "monitoring");
+    return this;
+  }
+
+  @Override
+  public KindStages.Complete<R, A, S, X> reoptimize(Reoptimization policy) {
+    reoptimization = Optional.of(policy);
+    return this;
+  }
+
+  private static Duration moreThanZero(String name, Duration time) {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException(name + " must be more than zero: " + time);
+    }
+    return time;
   }
 
   @Override

@@ -1,12 +1,18 @@
 package io.maestro.kind;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.metric.MetricKey;
+import io.maestro.optimization.Reoptimization;
+import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
 import io.maestro.pipeline.Drafting;
 import io.maestro.pipeline.ExecutionPipeline;
+import io.maestro.pipeline.Gate;
+import io.maestro.pipeline.Monitoring;
 import io.maestro.pipeline.OptimizationPipeline;
+import io.maestro.pipeline.Preparation;
 import io.maestro.pipeline.ResearchPipeline;
 import java.time.Duration;
 import java.util.Objects;
@@ -108,10 +114,10 @@ public final class KindStages {
    * @param <S> the type of the specification
    */
   public interface NeedsExecution<R, A, S> extends NeedsValidation<R, A, S> {
-    /** Sets the execution pipeline, which nothing calls yet, and the type of its outcome. */
+    /** Sets the execution pipeline and the type of its outcome. */
     <X> Complete<R, A, S, X> execution(TypeToken<X> type, ExecutionPipeline<S, X> pipeline);
 
-    /** Sets the execution pipeline, which nothing calls yet, and the type of its outcome. */
+    /** Sets the execution pipeline and the type of its outcome. */
     default <X> Complete<R, A, S, X> execution(Class<X> type, ExecutionPipeline<S, X> pipeline) {
       return execution(TypeToken.of(type), pipeline);
     }
@@ -135,6 +141,64 @@ public final class KindStages {
      * @param time more than zero
      */
     Complete<R, A, S, X> validFor(Duration time);
+
+    /**
+     * Sets what makes things ready for an execution; by default nothing has to be, and the gate is
+     * asked about what is expected of the version.
+     */
+    Complete<R, A, S, X> preparation(Preparation<S> preparation);
+
+    /**
+     * Adds a part of the gate, which is asked before anything is executed and at each report. The
+     * settings' thresholds, and for LIVE the version's report, are always asked too.
+     *
+     * @param id 1 to 200 characters of {@code [A-Za-z0-9._:/-]}, unique among the gates of the kind
+     */
+    Complete<R, A, S, X> gate(String id, Gate<? super S> gate);
+
+    /**
+     * Sets how long the whole gate may take to answer before it is closed; by default 30 seconds.
+     *
+     * @param time more than zero
+     */
+    Complete<R, A, S, X> gateTimeout(Duration time);
+
+    /**
+     * Sets the metric by which versions of this kind are judged above all: the settings'
+     * performance threshold is about it, and health is a comparison of it alone. By default there
+     * is none, and health compares every expected metric.
+     */
+    Complete<R, A, S, X> primaryMetric(MetricKey metric);
+
+    /**
+     * Sets by how much an observed metric may be worse than expected before a version counts as
+     * degraded, as a share of the expected value's magnitude; by default 0.5.
+     *
+     * @param share finite, zero or more
+     */
+    Complete<R, A, S, X> tolerance(double share);
+
+    /**
+     * Sets what collects how a version does now; by default the latest reading that its executions
+     * reported.
+     */
+    Complete<R, A, S, X> monitoring(Monitoring<S> monitoring);
+
+    /**
+     * Sets when a version is worth optimizing again, for those strategies that are kept optimized.
+     *
+     * <p>By default when it breaks one of the settings' performance thresholds that are about its
+     * primary metric or one of its expected metrics, with the policy's default guards; if there is
+     * none, never.
+     */
+    Complete<R, A, S, X> reoptimize(Reoptimization policy);
+
+    /**
+     * Sets the one trigger of when a version is worth optimizing again, with the default guards.
+     */
+    default Complete<R, A, S, X> reoptimize(Trigger trigger) {
+      return reoptimize(Reoptimization.when(trigger));
+    }
 
     /** Returns the kind. */
     StrategyKind<R, A, S, X> build();

@@ -1,11 +1,16 @@
 package io.maestro.kind;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.metric.MetricKey;
+import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
 import io.maestro.pipeline.CreationPipeline;
 import io.maestro.pipeline.ExecutionPipeline;
+import io.maestro.pipeline.Gate;
+import io.maestro.pipeline.Monitoring;
 import io.maestro.pipeline.OptimizationPipeline;
+import io.maestro.pipeline.Preparation;
 import io.maestro.pipeline.ResearchPipeline;
 import io.maestro.run.Names;
 import io.maestro.strategy.ValidationReport;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of strategy: what its stages work on and the pipelines that do the work. Immutable.
@@ -39,6 +45,13 @@ public final class StrategyKind<R, A, S, X> {
   private final ExecutionPipeline<S, X> execution;
   private final ValidationReport.Warnings warnings;
   private final Duration validFor;
+  private final Preparation<S> preparation;
+  private final Map<String, Gate<? super S>> gates;
+  private final Duration gateTimeout;
+  private final Optional<MetricKey> primaryMetric;
+  private final double tolerance;
+  private final Monitoring<S> monitoring;
+  private final Optional<Reoptimization> reoptimization;
 
   StrategyKind(KindBuilder<R, A, S, X> builder) {
     KindBuilder.Validated<R, A, S> validated = builder.stages;
@@ -58,6 +71,13 @@ public final class StrategyKind<R, A, S, X> {
     this.execution = builder.execution;
     this.warnings = builder.warnings;
     this.validFor = builder.validFor;
+    this.preparation = builder.preparation;
+    this.gates = Collections.unmodifiableMap(new LinkedHashMap<>(builder.gates));
+    this.gateTimeout = builder.gateTimeout;
+    this.primaryMetric = builder.primaryMetric;
+    this.tolerance = builder.tolerance;
+    this.monitoring = builder.monitoring;
+    this.reoptimization = builder.reoptimization;
   }
 
   /**
@@ -136,6 +156,44 @@ public final class StrategyKind<R, A, S, X> {
   /** Returns how long a passing report may be relied on. */
   public Duration validFor() {
     return validFor;
+  }
+
+  /** Returns what makes things ready for an execution. */
+  public Preparation<S> preparation() {
+    return preparation;
+  }
+
+  /** Returns the parts of the gate by id, in the order in which they are asked. */
+  public Map<String, Gate<? super S>> gates() {
+    return gates;
+  }
+
+  /** Returns how long the whole gate may take to answer. */
+  public Duration gateTimeout() {
+    return gateTimeout;
+  }
+
+  /** Returns the metric by which versions are judged above all, or empty if there is none. */
+  public Optional<MetricKey> primaryMetric() {
+    return primaryMetric;
+  }
+
+  /**
+   * Returns by how much an observed metric may be worse than expected, as a share of the expected
+   * value's magnitude.
+   */
+  public double tolerance() {
+    return tolerance;
+  }
+
+  /** Returns what collects how a version does now. */
+  public Monitoring<S> monitoring() {
+    return monitoring;
+  }
+
+  /** Returns when a version is worth optimizing again, or empty if the settings decide. */
+  public Optional<Reoptimization> reoptimization() {
+    return reoptimization;
   }
 
   @Override

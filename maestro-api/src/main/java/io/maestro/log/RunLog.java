@@ -1,14 +1,12 @@
 package io.maestro.log;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A log whose lines carry the run, workflow and step they came from.
  *
  * <p>In a flow it is silent while recorded steps are read back, so that a line is written once and
  * not at every re-entry. A failure of the log never breaks a step. Thread-safe.
  */
-public interface RunLog {
+public interface RunLog extends MaestroLogger {
   /** Logs detail that helps to follow the code. */
   void debug(String message);
 
@@ -17,7 +15,4 @@ public interface RunLog {
 
   /** Logs something that may need attention. */
   void warn(String message);
-
-  /** Logs a failure, with what caused it if that is known. */
-  void error(String message, @Nullable Throwable cause);
 }

@@ -1,9 +1,11 @@
 package io.maestro.monitor;
 
 import io.maestro.message.DeadLetter;
+import io.maestro.optimization.OptimizationDecision;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
+import io.maestro.strategy.StrategyRef;
 
 /**
  * Told of what happens, as it happens; every method does nothing unless it is overridden.
@@ -31,6 +33,18 @@ public interface MaestroListener {
    * @param paths the paths of those steps, sorted
    */
   default void stepsNotAskedFor(RunId run, java.util.List<String> paths) {}
+
+  /** A tick of an optimization loop is over: what it decided, why, and what came of it. */
+  default void optimizationDecided(OptimizationDecision decision) {}
+
+  /**
+   * An optimization loop has a new current version. Nothing else changes: whoever runs the former
+   * one goes on with it until the host switches.
+   *
+   * @param before the version that was judged until now
+   * @param chosen the version that is judged from now on
+   */
+  default void versionChosen(StrategyRef before, StrategyRef chosen) {}
 
   /**
    * A message reached nobody, or its handler threw. Of a flood, the latest thousand that wait to be

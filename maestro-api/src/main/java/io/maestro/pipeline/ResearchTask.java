@@ -3,8 +3,11 @@ package io.maestro.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.maestro.run.Names;
+import io.maestro.strategy.Lineage;
+import io.maestro.strategy.StrategyRef;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,8 +16,24 @@ import java.util.TreeMap;
  * @param topic the subject, 1 to 1,000 characters
  * @param parameters anything else that decides the result, sorted by name; part of the input, so a
  *     named run is refused if it is started again with others
+ * @param revision the version that is to be followed, and why; empty for a development of its own
  */
-public record ResearchTask(String topic, Map<String, String> parameters) {
+public record ResearchTask(
+    String topic, Map<String, String> parameters, Optional<Revision> revision) {
+  /**
+   * The reason to develop a strategy again.
+   *
+   * @param of the version to follow
+   * @param because why, for the new version's lineage
+   */
+  public record Revision(StrategyRef of, String because) {
+    /** Checks the parts. */
+    public Revision {
+      requireNonNull(of, "of");
+      requireNonNull(because, "because");
+    }
+  }
+
   /** Checks the topic and copies the parameters. */
   public ResearchTask {
     if (topic.isBlank() || topic.length() > 1_000) {
@@ -22,17 +41,32 @@ public record ResearchTask(String topic, Map<String, String> parameters) {
           "a topic has 1 to 1,000 characters, not all blank: " + topic.length());
     }
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    requireNonNull(revision, "revision");
   }
 
   /** Returns the task to research a topic. */
   public static ResearchTask on(String topic) {
-    return new ResearchTask(topic, Map.of());
+    return new ResearchTask(topic, Map.of(), Optional.empty());
+  }
+
+  /** Returns the task that a version was developed from. */
+  public static ResearchTask of(Lineage.Origin origin) {
+    return new ResearchTask(origin.topic(), origin.parameters(), Optional.empty());
   }
 
   /** Returns this task with a parameter added or replaced. */
   public ResearchTask with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(parameters);
     changed.put(Names.check(name, "a parameter's name"), requireNonNull(value, "value"));
-    return new ResearchTask(topic, changed);
+    return new ResearchTask(topic, changed, revision);
+  }
+
+  /**
+   * Returns this task as one that follows a version.
+   *
+   * @param because why, for the new version's lineage
+   */
+  public ResearchTask following(StrategyRef version, String because) {
+    return new ResearchTask(topic, parameters, Optional.of(new Revision(version, because)));
   }
 }

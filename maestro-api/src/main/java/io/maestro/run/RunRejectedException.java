@@ -20,6 +20,8 @@ public final class RunRejectedException extends MaestroException {
     TOO_MANY_RUNS,
     /** The workflow or kind is not registered with this maestro. */
     NOT_REGISTERED,
+    /** There is no such version of a strategy. */
+    UNKNOWN_STRATEGY,
     /** There is no run with this id. */
     UNKNOWN_RUN,
     /** The run has ended. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param <E> the type of the envelope
  */
-public sealed interface Decision<E> permits Research, Analysis, Draft, Optimized, Stop {
+public sealed interface Decision<E> permits Research, Analysis, Draft, Optimized, Prepared, Stop {
   /** Returns the decision to stop. */
   static <E> Decision<E> stop(String reason) {
     return new Stop<>(reason);

@@ -97,7 +97,13 @@ final class ValidationReportTest {
         "spec",
         Metrics.none(),
         report(Warnings.BLOCK, result),
-        new Lineage(RunId.of("run"), OptionalInt.empty(), "asked for", List.of(), 0),
+        new Lineage(
+            RunId.of("run"),
+            OptionalInt.empty(),
+            "asked for",
+            new Lineage.Origin("topic", Map.of(), ""),
+            List.of(),
+            0),
         Instant.EPOCH);
   }
 

@@ -10,6 +10,7 @@ import io.maestro.core.log.Logs;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeStoreFactory;
 import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.store.StateStoreFactory;
@@ -34,6 +35,7 @@ public final class MaestroBuilder {
   private Optional<Codec> codec = Optional.empty();
   private Optional<Executor> executor = Optional.empty();
   private Optional<TimeSource> time = Optional.empty();
+  private Optional<KnowledgeStoreFactory> knowledge = Optional.empty();
   private LogSink log = Logs.slf4j();
 
   MaestroBuilder() {}
@@ -84,6 +86,15 @@ public final class MaestroBuilder {
     return this;
   }
 
+  /**
+   * Sets where knowledge is kept; by default among the documents of the store. The maestro opens
+   * and closes it.
+   */
+  public MaestroBuilder knowledge(KnowledgeStoreFactory factory) {
+    knowledge = Optional.of(factory);
+    return this;
+  }
+
   /** Adds a listener. */
   public MaestroBuilder listener(MaestroListener listener) {
     listeners.add(requireNonNull(listener, "listener"));
@@ -106,11 +117,7 @@ public final class MaestroBuilder {
   public StrategyMaestro start() {
     new SetupCheck(config, kinds, workflows).throwIfWrong();
     return RunningMaestro.start(
-        new RunningMaestro.Parts(
-            config, List.copyOf(kinds), List.copyOf(workflows), List.copyOf(listeners), log),
-        store,
-        codec,
-        executor,
-        time);
+        new Parts(config, kinds, workflows, listeners, log),
+        new Openings(store, knowledge, codec, executor, time));
   }
 }

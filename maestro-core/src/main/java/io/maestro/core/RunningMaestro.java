@@ -5,133 +5,105 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.RunSelection;
 import io.maestro.ShutdownReport;
 import io.maestro.StrategyMaestro;
-import io.maestro.codec.Codec;
+import io.maestro.SystemState;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
-import io.maestro.core.concurrent.SystemTime;
-import io.maestro.core.concurrent.Workers;
 import io.maestro.core.engine.Engine;
 import io.maestro.core.engine.EngineSetup;
 import io.maestro.core.life.DevelopmentWorkflow;
-import io.maestro.core.life.StoredStrategies;
+import io.maestro.core.life.ExecutionWorkflow;
+import io.maestro.core.life.StrategyWork;
 import io.maestro.core.log.Logs;
+import io.maestro.core.optimization.OptimizationLoops;
+import io.maestro.core.state.StoredStates;
+import io.maestro.execution.Execution;
+import io.maestro.execution.ExecutionRequest;
+import io.maestro.execution.Mode;
+import io.maestro.execution.Reading;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
-import io.maestro.log.LogSink;
-import io.maestro.log.RunLog;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.log.MaestroLogger;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunQuery;
-import io.maestro.store.StateStore;
-import io.maestro.store.StateStoreFactory;
+import io.maestro.state.StateManager;
 import io.maestro.store.StepRecord;
-import io.maestro.store.StoreContext;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyCatalogue;
-import io.maestro.time.TimeSource;
+import io.maestro.strategy.StrategyRef;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The facade over a started engine, and the owner of what was opened for it. */
 final class RunningMaestro implements StrategyMaestro {
   private static final Duration THREADS_END_WITHIN = Duration.ofSeconds(5);
 
-  /** What the builder collected. */
-  record Parts(
-      MaestroConfig config,
-      List<StrategyKind<?, ?, ?, ?>> kinds,
-      List<Workflow<?, ?>> workflows,
-      List<MaestroListener> listeners,
-      LogSink log) {}
-
-  private final Parts parts;
-  private final TimeSource time;
-  private final Workers workers;
-  private final StateStore store;
-  private final StoredStrategies strategies;
+  private final Foundation base;
+  private final StrategyLife life;
   private final Engine engine;
-  private final OpenThings open;
-  private final PipelineCommunication communication;
+  private final OptimizationLoops loops;
+  private final StoredStates states;
+  private final MaestroLogger logger;
 
-  private RunningMaestro(
-      Parts parts,
-      TimeSource time,
-      Workers workers,
-      StateStore store,
-      Optional<Codec> codec,
-      OpenThings open) {
-    this.parts = parts;
-    this.time = time;
-    this.workers = workers;
-    this.store = store;
-    this.open = open;
-    Codec payloadCodec = codec.orElseGet(store::defaultCodec);
-    this.strategies = new StoredStrategies(store.documents(), payloadCodec);
+  private RunningMaestro(Foundation base) {
+    this.base = base;
+    this.life = new StrategyLife(base, this::tell);
     this.engine =
         new Engine(
             new EngineSetup(
-                parts.config(),
-                time,
-                workers,
-                store.runs(),
-                payloadCodec,
-                allWorkflows(parts, strategies),
-                parts.listeners(),
-                parts.log()));
-    this.communication = engine.communication();
+                config(),
+                base.time(),
+                base.workers(),
+                base.store().runs(),
+                base.knowledge(),
+                base.codec(),
+                life.workflows(),
+                base.parts().listeners(),
+                new StrategyWork(base.codec())::of,
+                base.parts().log()));
+    this.loops =
+        new OptimizationLoops(
+            life.improvable(), engine, base.time(), config().optimizationInterval());
+    this.states =
+        base.open()
+            .add(new StoredStates(base.store().documents(), base.codec(), base.time(), engine));
+    this.logger = Logs.ambient(base.parts().log());
   }
 
-  private static List<Workflow<?, ?>> allWorkflows(Parts parts, StoredStrategies strategies) {
-    List<Workflow<?, ?>> all = new ArrayList<>(parts.workflows());
-    parts.kinds().forEach(kind -> all.add(DevelopmentWorkflow.of(kind, strategies)));
-    return all;
+  private void tell(Consumer<MaestroListener> news) {
+    engine.tell(news);
   }
 
-  static RunningMaestro start(
-      Parts parts,
-      StateStoreFactory factory,
-      Optional<Codec> codec,
-      Optional<Executor> executor,
-      Optional<TimeSource> hostTime) {
-    RunLog log = Logs.ofMaestro(parts.log());
-    OpenThings open = new OpenThings(log);
+  static RunningMaestro start(Parts parts, Openings openings) {
+    OpenThings open = new OpenThings(Logs.ofMaestro(parts.log()));
     try {
-      TimeSource time = hostTime.orElseGet(() -> open.add(new SystemTime("maestro", log::error)));
-      Workers workers =
-          executor
-              .map(Workers::of)
-              .orElseGet(
-                  () ->
-                      Workers.own(
-                          "maestro",
-                          parts.config().workers(),
-                          2 * parts.config().limits().maxLiveRuns()));
-      open.add(workers);
       DeferredSignal newWork = new DeferredSignal();
-      StateStore store =
-          open.add(
-              factory.open(
-                  new StoreContext(
-                      time, workers, log, newWork, parts.config().finishedRetention())));
-      RunningMaestro maestro = new RunningMaestro(parts, time, workers, store, codec, open);
+      RunningMaestro maestro = new RunningMaestro(openings.open(parts, newWork, open));
       newWork.connect(maestro.engine::lookForWork);
-      maestro.engine.start(store.pollEvery());
+      maestro.begin();
       return maestro;
     } catch (RuntimeException | Error notStarted) {
       open.closeAfter(notStarted);
       throw notStarted;
     }
+  }
+
+  private void begin() {
+    engine.start(base.store().pollEvery());
+    loops.start(base.store().pollEvery());
   }
 
   @Override
@@ -147,10 +119,16 @@ final class RunningMaestro implements StrategyMaestro {
     requireNonNull(task, "task");
     requireNonNull(options, "options");
     return engine.start(
-        DevelopmentWorkflow.of(requireNonNull(kind, "kind"), strategies),
-        task,
-        options,
-        PipelineQueue.STRATEGIES);
+        life.development(requireNonNull(kind, "kind")), task, options, PipelineQueue.STRATEGIES);
+  }
+
+  @Override
+  public <R, A, S, X> OptimizationLoop<S> continuousOptimization(
+      StrategyKind<R, A, S, X> kind, StrategyRef version, LoopOptions options) {
+    return loops.start(
+        requireNonNull(kind, "kind"),
+        requireNonNull(version, "version"),
+        requireNonNull(options, "options"));
   }
 
   @Override
@@ -164,6 +142,29 @@ final class RunningMaestro implements StrategyMaestro {
   }
 
   @Override
+  public <R, A, S, X> Run<Execution<X>> executeStrategy(
+      StrategyKind<R, A, S, X> kind, StrategyRef strategy, Mode mode, RunOptions options) {
+    ExecutionRequest request = new ExecutionRequest(strategy, mode);
+    if (!strategy.kind().equals(kind.name())) {
+      throw new IllegalArgumentException(strategy + " is not of the kind " + kind.name());
+    }
+    return engine.start(
+        life.execution(kind), request, options.tag(MODE_TAG, mode.name()), PipelineQueue.EXECUTION);
+  }
+
+  @Override
+  public <R, A, S, X> Run<Execution<X>> execution(RunId id, StrategyKind<R, A, S, X> kind) {
+    return run(id, ExecutionWorkflow.outputType(kind));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Reading>> reading(StrategyRef strategy, Mode mode) {
+    requireNonNull(strategy, "strategy");
+    requireNonNull(mode, "mode");
+    return engine.handOut(Calls.of(() -> life.readings().latest(strategy, mode)));
+  }
+
+  @Override
   public <O> Run<O> retry(RunId failed, TypeToken<O> output, RunOptions options) {
     return engine.retry(
         requireNonNull(failed, "failed"),
@@ -173,29 +174,49 @@ final class RunningMaestro implements StrategyMaestro {
 
   @Override
   public RunSelection runs(RunQuery query) {
-    return new StoredRuns(store, requireNonNull(query, "query"), engine);
+    return new StoredRuns(base.store(), requireNonNull(query, "query"), engine);
   }
 
   @Override
   public CompletableFuture<List<RecordedStep>> journal(RunId id) {
     return engine.handOut(
-        Calls.of(() -> store.runs().journal(requireNonNull(id, "id")))
+        Calls.of(() -> base.store().runs().journal(requireNonNull(id, "id")))
             .thenApply(steps -> steps.stream().map(StepRecord::info).toList()));
   }
 
   @Override
   public StrategyCatalogue strategies() {
-    return strategies;
+    return life.strategies();
+  }
+
+  @Override
+  public KnowledgeBase knowledge() {
+    return base.knowledge().handingOut(engine::handOut);
+  }
+
+  @Override
+  public SystemState systemState() {
+    return engine.systemState();
+  }
+
+  @Override
+  public StateManager stateManager() {
+    return states;
+  }
+
+  @Override
+  public MaestroLogger logger() {
+    return logger;
   }
 
   @Override
   public PipelineCommunication communication() {
-    return communication;
+    return engine.communication();
   }
 
   @Override
   public MaestroConfig config() {
-    return parts.config();
+    return base.parts().config();
   }
 
   @Override
@@ -203,11 +224,12 @@ final class RunningMaestro implements StrategyMaestro {
     if (atMost.isNegative()) {
       throw new IllegalArgumentException("a shutdown can't take less than no time: " + atMost);
     }
+    loops.close();
     return engine
         .shutdown(atMost)
         .thenApply(
             report -> {
-              open.close();
+              base.open().close();
               return report;
             });
   }
@@ -216,8 +238,8 @@ final class RunningMaestro implements StrategyMaestro {
   public void close() {
     CompletableFuture<ShutdownReport> report = shutdown(config().shutdownTimeout());
     try {
-      time.await(report);
-      workers.awaitEnd(THREADS_END_WITHIN);
+      base.time().await(report);
+      base.workers().awaitEnd(THREADS_END_WITHIN);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt(); // the shutdown goes on without the caller
     } catch (ExecutionException failed) {

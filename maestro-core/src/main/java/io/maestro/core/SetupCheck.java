@@ -4,6 +4,8 @@ import io.maestro.config.ConfigProblem;
 import io.maestro.config.InvalidConfigException;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.life.DevelopmentWorkflow;
+import io.maestro.core.life.ExecutionWorkflow;
+import io.maestro.core.optimization.TickWorkflow;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import jakarta.validation.ConstraintViolation;
@@ -50,14 +52,26 @@ record SetupCheck(
   private List<ConfigProblem> reserved() {
     return workflows.stream()
         .map(Workflow::name)
-        .filter(name -> name.startsWith(DevelopmentWorkflow.nameOf("")))
+        .filter(SetupCheck::isReserved)
         .map(name -> new ConfigProblem("workflow " + name, "is the library's", "must not begin so"))
         .toList();
   }
 
+  private static boolean isReserved(String name) {
+    return namesOf("").anyMatch(name::startsWith);
+  }
+
+  /** Returns the names of the workflows that come with a kind. */
+  private static Stream<String> namesOf(String kind) {
+    return Stream.of(
+        DevelopmentWorkflow.nameOf(kind),
+        ExecutionWorkflow.nameOf(kind),
+        TickWorkflow.nameOf(kind));
+  }
+
   private List<String> workflowNames() {
     Stream<String> ofKinds =
-        kinds.stream().map(StrategyKind::name).distinct().map(DevelopmentWorkflow::nameOf);
+        kinds.stream().map(StrategyKind::name).distinct().flatMap(SetupCheck::namesOf);
     return Stream.concat(workflows.stream().map(Workflow::name), ofKinds).toList();
   }
 

@@ -11,9 +11,11 @@ import io.maestro.run.Run;
 import io.maestro.run.RunOptions;
 import io.maestro.run.RunOutcome;
 import io.maestro.store.StateStoreFactory;
+import io.maestro.strategy.Development;
+import io.maestro.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,7 +39,7 @@ public final class ReentryCheck {
       Workflow<I, O> workflow, I input, UnaryOperator<MaestroBuilder> also) {
     verify(
         builder -> also.apply(builder.register(workflow)),
-        maestro -> maestro.start(workflow, input, RUN));
+        (host, maestro) -> maestro.start(workflow, input, RUN));
   }
 
   /** Checks a workflow that needs nothing else. */
@@ -51,11 +53,33 @@ public final class ReentryCheck {
    * @throws AssertionError if its two runs differ, naming the difference
    */
   public static <R, A, S, X> void verify(StrategyKind<R, A, S, X> kind, ResearchTask task) {
-    verify(builder -> builder.register(kind), maestro -> maestro.developStrategy(kind, task, RUN));
+    verify(
+        builder -> builder.register(kind),
+        (host, maestro) -> maestro.developStrategy(kind, task, RUN));
+  }
+
+  /**
+   * Checks the execution of a kind: develops a version and rehearses it, whether it passed or not.
+   *
+   * @throws AssertionError if its two runs differ, naming the difference; or if there is no version
+   */
+  public static <R, A, S, X> void verifyExecution(
+      StrategyKind<R, A, S, X> kind, ResearchTask task) {
+    verify(
+        builder -> builder.register(kind),
+        (host, maestro) -> {
+          Development<S> development = host.get(maestro.developStrategy(kind, task).result());
+          Strategy<S> version =
+              development
+                  .version()
+                  .orElseThrow(
+                      () -> new AssertionError("there is no version: " + development.reason()));
+          return maestro.executeStrategy(kind, version.ref(), RUN);
+        });
   }
 
   private static <O> void verify(
-      UnaryOperator<MaestroBuilder> setup, Function<StrategyMaestro, Run<O>> start) {
+      UnaryOperator<MaestroBuilder> setup, BiFunction<TestHost, StrategyMaestro, Run<O>> start) {
     Traces straight = trace(InMemoryStateStore.factory(), setup, start);
     Traces reentered = trace(ReenteringStore.factory(), setup, start);
     List<String> differences = straight.differencesTo(reentered);
@@ -70,11 +94,11 @@ public final class ReentryCheck {
   private static <O> Traces trace(
       StateStoreFactory store,
       UnaryOperator<MaestroBuilder> setup,
-      Function<StrategyMaestro, Run<O>> start) {
+      BiFunction<TestHost, StrategyMaestro, Run<O>> start) {
     TestHost host = new TestHost();
     try {
       StrategyMaestro maestro = host.start(builder -> setup.apply(builder.store(store)));
-      Run<O> run = start.apply(maestro);
+      Run<O> run = start.apply(host, maestro);
       RunOutcome<O> outcome = host.get(run.outcome());
       List<String> steps =
           host.get(maestro.journal(run.id())).stream().map(ReentryCheck::inShort).sorted().toList();

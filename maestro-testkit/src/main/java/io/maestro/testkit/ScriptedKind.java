@@ -2,6 +2,7 @@ package io.maestro.testkit;
 
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepPolicy;
+import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
@@ -13,11 +14,14 @@ import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A kind of strategy whose five stages each do one scripted step, named {@code work}; by default
- * each returns at once and the candidate passes. Not thread-safe; used up by {@link #build()}.
+ * A kind of strategy whose five stages, and its execution, each do one scripted step, named {@code
+ * work}; by default each returns at once, the candidate passes and nothing but the default gate is
+ * asked. Not thread-safe; used up by {@link #build()}.
  */
 public final class ScriptedKind {
   /** The metric that its candidates are expected to achieve, with the value 1. */
@@ -27,6 +31,9 @@ public final class ScriptedKind {
   private final Map<LifeStage, Script<String>> scripts = new EnumMap<>(LifeStage.class);
   private final Map<LifeStage, String> refusals = new EnumMap<>(LifeStage.class);
   private StepPolicy policy = StepPolicy.once();
+  private Script<String> execution = Script.returning("EXECUTION");
+  private UnaryOperator<KindStages.Complete<String, String, String, String>> more =
+      UnaryOperator.identity();
 
   private ScriptedKind(String name) {
     this.name = name;
@@ -58,16 +65,33 @@ public final class ScriptedKind {
     return this;
   }
 
+  /** Lets the execution's step do what a script says. */
+  public ScriptedKind execution(Script<String> script) {
+    execution = Objects.requireNonNull(script, "script");
+    return this;
+  }
+
+  /** Adds what else the kind says: its gates, its preparation, its primary metric. */
+  public ScriptedKind also(
+      UnaryOperator<KindStages.Complete<String, String, String, String>> said) {
+    more = Objects.requireNonNull(said, "said");
+    return this;
+  }
+
   /** Returns the kind. */
   public StrategyKind<String, String, String, String> build() {
+    return more.apply(stages()).build();
+  }
+
+  private KindStages.Complete<String, String, String, String> stages() {
     return StrategyKind.named(name)
         .research(String.class, (task, flow) -> research(flow))
         .analysis(String.class, (task, flow) -> analysis(flow))
         .creation(String.class, (research, analysis, flow) -> creation(flow))
         .optimization((task, flow) -> optimization(flow))
         .validation("scripted", (candidate, flow) -> validation(flow))
-        .execution(String.class, (task, flow) -> task.spec())
-        .build();
+        .execution(
+            String.class, (task, flow) -> flow.with(policy).step("work", String.class, execution));
   }
 
   private String work(LifeStage stage, FlowContext flow) {

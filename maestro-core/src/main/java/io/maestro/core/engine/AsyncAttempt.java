@@ -12,8 +12,13 @@ final class AsyncAttempt extends Attempt {
   private volatile @Nullable CompletableFuture<?> stage;
 
   AsyncAttempt(
-      Pass pass, String path, int number, Optional<Duration> timeout, Consumer<Attempt> abandoned) {
-    super(pass, path, number, timeout, null, abandoned);
+      Pass pass,
+      String path,
+      int number,
+      @Nullable String inheritedKey,
+      Optional<Duration> timeout,
+      Consumer<Attempt> abandoned) {
+    super(pass, path, number, inheritedKey, timeout, null, abandoned);
   }
 
   void started(CompletableFuture<?> work) {

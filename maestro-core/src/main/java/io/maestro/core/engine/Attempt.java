@@ -1,7 +1,9 @@
 package io.maestro.core.engine;
 
+import io.maestro.core.knowledge.StepKnowledge;
 import io.maestro.core.message.RequestScope;
 import io.maestro.flow.StepContext;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.run.RunId;
@@ -32,6 +34,7 @@ class Attempt implements StepContext {
   final Pass pass;
   private final String path;
   private final int number;
+  private final @Nullable String inheritedKey;
   private final Optional<Instant> deadline;
   private final Consumer<Attempt> abandoned;
   private final List<Timer> timers = new ArrayList<>(0);
@@ -44,6 +47,7 @@ class Attempt implements StepContext {
   /**
    * Begins the attempt.
    *
+   * @param inheritedKey the key of the run that this one retries, or null
    * @param thread the thread to interrupt, or null if the attempt holds none
    * @param abandoned what to do when the engine goes on without it
    */
@@ -51,6 +55,7 @@ class Attempt implements StepContext {
       Pass pass,
       String path,
       int number,
+      @Nullable String inheritedKey,
       Optional<Duration> timeout,
       @Nullable Thread thread,
       Consumer<Attempt> abandoned) {
@@ -58,6 +63,7 @@ class Attempt implements StepContext {
     this.pass = pass;
     this.path = path;
     this.number = number;
+    this.inheritedKey = inheritedKey;
     this.thread = thread;
     this.abandoned = abandoned;
     this.deadline = session.attempts().deadline(timeout);
@@ -157,7 +163,7 @@ class Attempt implements StepContext {
 
   @Override
   public String idempotencyKey() {
-    return runId() + "#" + path;
+    return inheritedKey == null ? Verbs.ownKey(runId(), path) : inheritedKey;
   }
 
   @Override
@@ -212,5 +218,11 @@ class Attempt implements StepContext {
   @Override
   public RunLog log() {
     return session.log(path + " attempt " + number);
+  }
+
+  @Override
+  public RunKnowledge knowledge() {
+    return new StepKnowledge(
+        session.engine.knowledge(), session.time(), session.run().createdAt(), this);
   }
 }

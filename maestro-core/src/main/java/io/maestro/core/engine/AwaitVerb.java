@@ -28,12 +28,13 @@ final class AwaitVerb<T> extends Verbs {
     pass.beginVerb();
     Entry entry = session.enter(pass, path, Verb.AWAIT);
     session.recorder().awaitUnsaved(pass, entry);
+    if (scope.doubts != null) {
+      Doubts.passSettled(this, entry);
+    }
     while (!entry.isFinal()) {
       AsyncAttempt running = entry.async;
       if (running == null) {
-        countFormerOwner(entry);
-        session.gate(scope, entry);
-        start(entry);
+        begin(entry);
       } else {
         finish(entry, running);
       }
@@ -41,9 +42,22 @@ final class AwaitVerb<T> extends Verbs {
     return answer(entry, type);
   }
 
-  private void start(Entry entry) {
+  private void begin(Entry entry) {
+    Doubts doubts = scope.doubts;
+    if (doubts == null) { // else the intent tells
+      countFormerOwner(entry);
+    }
+    session.gate(scope, entry);
+    int number = doubts == null ? entry.attempts() + 1 : intend(entry, doubts);
+    if (number > 0) {
+      start(entry, number);
+    }
+  }
+
+  private void start(Entry entry, int number) {
     AsyncAttempt attempt =
-        new AsyncAttempt(pass, path, entry.attempts() + 1, scope.policy.timeout(), this::abandoned);
+        new AsyncAttempt(
+            pass, path, number, inheritedKeyOf(entry), scope.policy.timeout(), this::abandoned);
     session.attempts().begin(attempt);
     attempt.started(startedStage(attempt));
     entry.async = attempt;

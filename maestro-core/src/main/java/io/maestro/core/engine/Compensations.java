@@ -29,7 +29,7 @@ final class Compensations {
   }
 
   static void undo(FlowScope scope, Compensation.OfStep step) {
-    FlowScope own = new FlowScope(scope.pass, "", step.policy(), new Frame(), scope.hold);
+    FlowScope own = new FlowScope(scope.pass, "", step.policy(), new Frame(), scope.hold, null);
     StepVerb.action(own, step.path(), Verb.COMPENSATION, step.action()).performAgain();
   }
 

@@ -29,9 +29,8 @@ final class EffectVerb<T> extends StepVerb<T> {
   @Override
   void proceed(Entry entry) {
     StepRecord intent = entry.record;
-    if (intent == null) {
-      record(entry, pending(entry, 1, Optional.empty(), Optional.empty()));
-      attempt(entry, 1);
+    if (intent == null || entry.intended > 0) {
+      attempt(entry, recordIntent(entry));
     } else {
       reconcile(entry, intent);
     }
@@ -51,6 +50,7 @@ final class EffectVerb<T> extends StepVerb<T> {
                     pass,
                     path,
                     intent.attempts() + 1,
+                    inheritedKeyOf(entry),
                     scope.policy.timeout(),
                     Thread.currentThread(),
                     hanging -> lookHangs(entry, hanging)));
@@ -100,9 +100,7 @@ final class EffectVerb<T> extends StepVerb<T> {
       record(entry, failed(entry, intent.failure().get()));
       return;
     }
-    int number = intent.attempts() + 1;
-    record(entry, pending(entry, number, Optional.empty(), Optional.empty()));
-    attempt(entry, number);
+    attempt(entry, recordIntent(entry));
   }
 
   private void adopt(Entry entry, int attempts, T outcome) {

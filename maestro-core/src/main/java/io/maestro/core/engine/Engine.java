@@ -1,7 +1,10 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.ShutdownReport;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
+import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.concurrent.Workers;
@@ -11,8 +14,10 @@ import io.maestro.core.message.MessageSetup;
 import io.maestro.core.message.Messages;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
+import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
+import io.maestro.monitor.MaestroListener;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Owns the runs of one node: opens, dispatches, renews and lets go of their sessions. Thread-safe.
@@ -40,6 +46,8 @@ public final class Engine {
   private final Workflows workflows;
   private final Payloads payloads;
   private final Permits permits;
+  private final Ledger ledger = new Ledger();
+  private final Overview overview = new Overview(this);
   private final Watches watches;
   private final Outcomes outcomes;
   private final Children children = new Children(this);
@@ -55,7 +63,7 @@ public final class Engine {
     this.listeners = new Listeners(setup.listeners(), Logs.ofMaestro(setup.log()));
     this.workflows = new Workflows(setup.workflows());
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
-    this.permits = new Permits(setup.config(), tasks::onWorker);
+    this.permits = new Permits(setup.config(), tasks::onWorker, ledger, setup.time());
     this.watches = new Watches(tasks::onWorker, listeners);
     this.runs = new GuardedRuns(setup.runs());
     this.outcomes = new Outcomes(runs);
@@ -119,6 +127,26 @@ public final class Engine {
     return tasks.handOut(inner);
   }
 
+  /** Returns what this node is doing now. */
+  public SystemState systemState() {
+    return overview.now();
+  }
+
+  /** Makes a payload, or refuses a value that is too large for one. */
+  public Payload payload(Object value, TypeToken<?> type, String subject) {
+    return payloads.of(value, type, subject);
+  }
+
+  /** Runs a task on a worker; dropped once the engine is over. */
+  public void onWorker(Runnable task) {
+    tasks.onWorker(task);
+  }
+
+  /** Runs a task that somebody waits for: on a worker, or here once the engine is over. */
+  public void execute(Runnable task) {
+    tasks.onWorkerOrHere(task);
+  }
+
   /** Returns the messages between the parts of the host. */
   public PipelineCommunication communication() {
     return messages.ofTheHost();
@@ -127,6 +155,16 @@ public final class Engine {
   /** Stops; see the facade. */
   public CompletableFuture<ShutdownReport> shutdown(Duration atMost) {
     return shutdown.begin(atMost);
+  }
+
+  /** Tells the listeners something; what they throw is logged. */
+  public void tell(Consumer<MaestroListener> news) {
+    listeners.tell(news);
+  }
+
+  /** Logs, and tells the listeners, what no caller waits for. */
+  public void problem(String where, Throwable cause) {
+    listeners.problem(where, Futures.unwrapped(cause));
   }
 
   /** Returns whether a shutdown has begun. */
@@ -155,6 +193,10 @@ public final class Engine {
 
   RunStore runs() {
     return runs;
+  }
+
+  KnowledgeBase knowledge() {
+    return setup.knowledge();
   }
 
   String node() {
@@ -203,6 +245,19 @@ public final class Engine {
 
   Permits permits() {
     return permits;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Overview overview() {
+    return overview;
+  }
+
+  /** Returns the strategy that a run works on, if it does. */
+  Optional<ActiveStrategy> worksOn(RunRecord run) {
+    return setup.worksOn().apply(run);
   }
 
   Watches watches() {

@@ -39,6 +39,9 @@ final class Entry {
   /** Whether an attempt that a former owner may have left in flight has been counted. */
   boolean inFlightCounted;
 
+  /** The attempt whose intent this session has recorded and whose code has not begun; else 0. */
+  int intended;
+
   Entry(String path, RecordedStep.Verb verb) {
     this.path = path;
     this.verb = verb;

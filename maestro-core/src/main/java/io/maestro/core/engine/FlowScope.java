@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maestro.codec.TypeToken;
 import io.maestro.flow.AsyncStepCode;
 import io.maestro.flow.Branch;
+import io.maestro.flow.DoubtCode;
 import io.maestro.flow.Each;
 import io.maestro.flow.FlowCode;
 import io.maestro.flow.FlowContext;
@@ -33,20 +34,28 @@ final class FlowScope implements FlowContext {
   final Session session;
   final StepPolicy policy;
   final @Nullable QueueHold hold;
+  final @Nullable Doubts doubts;
   private final String prefix;
   private final Frame frame;
 
-  FlowScope(Pass pass, String prefix, StepPolicy policy, Frame frame, @Nullable QueueHold hold) {
+  FlowScope(
+      Pass pass,
+      String prefix,
+      StepPolicy policy,
+      Frame frame,
+      @Nullable QueueHold hold,
+      @Nullable Doubts doubts) {
     this.pass = pass;
     this.session = pass.strand.session;
     this.prefix = prefix;
     this.policy = policy;
     this.frame = frame;
     this.hold = hold;
+    this.doubts = doubts;
   }
 
   static FlowScope root(Pass pass) {
-    return new FlowScope(pass, "", StepPolicy.once(), new Frame(), null);
+    return new FlowScope(pass, "", StepPolicy.once(), new Frame(), null, null);
   }
 
   /** Returns the scope of code below a path, which ends only when its own branches have. */
@@ -55,7 +64,7 @@ final class FlowScope implements FlowContext {
   }
 
   FlowScope below(Pass other, String path) {
-    return new FlowScope(other, path + "/", policy, new Frame(), hold);
+    return new FlowScope(other, path + "/", policy, new Frame(), hold, doubts);
   }
 
   String pathOf(String name) {
@@ -105,6 +114,15 @@ final class FlowScope implements FlowContext {
     requireNonNull(code, "code");
     requireNonNull(reconcile, "reconcile");
     return new EffectVerb<>(this, pathOf(name), type, code, reconcile).run();
+  }
+
+  @Override
+  public <T> T intentFirst(DoubtCode inDoubt, FlowCode<T> code) {
+    requireNonNull(inDoubt, "inDoubt");
+    requireNonNull(code, "code");
+    pass.beginVerb();
+    Doubts own = new Doubts(inDoubt, policy, doubts);
+    return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold, own), code);
   }
 
   @Override
@@ -163,7 +181,8 @@ final class FlowScope implements FlowContext {
 
   @Override
   public FlowContext at(String name, Object key) {
-    return new FlowScope(pass, PathKey.append(pathOf(name), key) + "/", policy, frame, hold);
+    return new FlowScope(
+        pass, PathKey.append(pathOf(name), key) + "/", policy, frame, hold, doubts);
   }
 
   @Override
@@ -205,7 +224,7 @@ final class FlowScope implements FlowContext {
 
   @Override
   public FlowContext with(StepPolicy other) {
-    return new FlowScope(pass, prefix, requireNonNull(other, "policy"), frame, hold);
+    return new FlowScope(pass, prefix, requireNonNull(other, "policy"), frame, hold, doubts);
   }
 
   @Override
@@ -213,11 +232,11 @@ final class FlowScope implements FlowContext {
     requireNonNull(code, "code");
     pass.beginVerb();
     if (hold != null && hold.covers(queue)) {
-      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold), code);
+      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold, doubts), code);
     }
     QueueHold inner = session.hold(pass.nextPart(prefix + "|" + queue.name()), queue, hold);
     try {
-      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), inner), code);
+      return runWhole(new FlowScope(pass, prefix, policy, new Frame(), inner, doubts), code);
     } finally {
       if (!pass.isLeft()) {
         session.release(inner);

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into futures that are done. */
-final class Futures {
+public final class Futures {
   private Futures() {}
 
   /** Returns what a future failed with, without the wrapping that stages add. */
@@ -17,7 +17,7 @@ final class Futures {
   }
 
   /** Calls back when a stage is done; the callback must not throw. */
-  static <T> void whenDone(
+  public static <T> void whenDone(
       CompletionStage<T> stage, BiConsumer<? super T, ? super @Nullable Throwable> then) {
     stage.whenComplete(then);
   }
@@ -31,7 +31,8 @@ final class Futures {
     }
   }
 
-  static Throwable unwrapped(Throwable failure) {
+  /** Returns a failure without the wrapping that stages add. */
+  public static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

@@ -5,6 +5,7 @@ import io.maestro.store.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,10 @@ final class Journal {
       entries.put(path, known);
     }
     return known;
+  }
+
+  Optional<Entry> find(String path) {
+    return Optional.ofNullable(entries.get(path));
   }
 
   int size() {

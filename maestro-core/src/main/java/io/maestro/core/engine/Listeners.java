@@ -55,7 +55,7 @@ final class Listeners {
     tell(listener -> listener.problem(where, cause));
   }
 
-  private void tell(Consumer<MaestroListener> news) {
+  void tell(Consumer<MaestroListener> news) {
     for (MaestroListener listener : listeners) {
       try {
         news.accept(listener);

@@ -46,9 +46,11 @@ final class LoopVerb<S> extends Verbs {
     String roundPath = path + "#" + number;
     FlowScope inside = scope.below(roundPath);
     int registeredBefore = pass.strand.compensations.size();
+    int passedBefore = pass.verbsPassed();
     Round<S> round = code.run(state, inside);
     pass.checkNotSwallowed();
     inside.joinForked();
+    pass.isHistorySince(passedBefore);
     entry.value = round.state();
     record(entry, after(round, number), List.of(roundPath + "/"), List.of());
     pass.strand.forgetCompensations(registeredBefore); // a replay does not enter this round

@@ -97,6 +97,16 @@ final class Pass {
     strand.verbsPassed = Math.max(strand.verbsPassed, verbsPassed);
   }
 
+  int verbsPassed() {
+    return verbsPassed;
+  }
+
+  /** Forgets the verbs passed since a number of them: a later pass does not enter that code. */
+  void isHistorySince(int passedBefore) {
+    verbsPassed = passedBefore;
+    strand.verbsPassed = passedBefore; // no pass has been further than this one
+  }
+
   /** Returns whether an earlier pass, here or before a restart, has run the code that runs now. */
   boolean isReplaying() {
     return verbsPassed < strand.verbsPassed

@@ -1,6 +1,7 @@
 package io.maestro.core.engine;
 
 import io.maestro.flow.PipelineQueue;
+import io.maestro.store.RunRecord;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ final class QueueHold {
     return null;
   }
 
+  /** Returns the run that it belongs to. */
+  RunRecord run() {
+    return session.run();
+  }
+
   /** Returns whether this hold, or one around it, is of a queue. */
   boolean covers(PipelineQueue other) {
     return queue.name.equals(other.name()) || (outer != null && outer.covers(other));
@@ -63,23 +69,16 @@ final class QueueHold {
     return woken;
   }
 
-  boolean isWanted() {
-    return state == State.QUEUED;
-  }
-
-  /** Gives a permit on that came too late; returns who gets it. */
-  Optional<QueueHold> refuse() {
-    return queue.release();
+  /** Returns whether it waits for a permit that the queue has granted. */
+  boolean isDue() {
+    return state == State.QUEUED && queue.hasGranted(this); // it may have left and come back
   }
 
   /** Gives up the permit, or the wait for one; returns who gets it, to be told outside the lock. */
   Optional<QueueHold> release() {
-    State before = state;
+    boolean isQueued = state != State.NONE;
     state = State.NONE;
     waiting.clear();
-    if (before == State.QUEUED) {
-      queue.withdraw(this);
-    }
-    return before == State.HELD ? queue.release() : Optional.empty();
+    return isQueued ? queue.leave(this) : Optional.empty();
   }
 }

@@ -12,13 +12,19 @@ import io.maestro.store.NewRun;
 import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
 import io.maestro.store.StepRecord;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Starts runs that go on where failed ones stopped, or says why not. */
 final class Retries {
+  private static final Set<RecordedStep.Verb> HAVE_KEYS =
+      EnumSet.of(RecordedStep.Verb.STEP, RecordedStep.Verb.AWAIT, RecordedStep.Verb.EFFECT);
+
   private final Engine engine;
   private final Starts starts;
 
@@ -104,6 +110,45 @@ final class Retries {
             .isPresent();
   }
 
+  /**
+   * Returns the steps to go on from: without the one that the run failed with and the doubts about
+   * it, and with the keys of those that may have happened under the failed run's name.
+   */
+  private List<StepRecord> takenOver(RunRecord failed, List<StepRecord> journal) {
+    Set<String> dropped =
+        journal.stream()
+            .filter(step -> isWhatFailed(step, failed))
+            .map(StepRecord::path)
+            .collect(Collectors.toSet());
+    return journal.stream()
+        .filter(step -> !dropped.contains(step.path()))
+        .filter(step -> dropped.stream().noneMatch(path -> Doubts.isAbout(path, step.path())))
+        .map(step -> keepingItsKey(failed.id(), step))
+        .toList();
+  }
+
+  private StepRecord keepingItsKey(RunId failed, StepRecord step) {
+    boolean mayHaveHappened =
+        HAVE_KEYS.contains(step.verb())
+            && step.state() == RecordedStep.State.PENDING
+            && step.value().isEmpty()
+            && Doubts.isInDoubt(step);
+    return mayHaveHappened ? withKey(step, Verbs.ownKey(failed, step.path())) : step;
+  }
+
+  private StepRecord withKey(StepRecord step, String key) {
+    return new StepRecord(
+        step.path(),
+        step.verb(),
+        step.state(),
+        step.attempts(),
+        Optional.of(engine.payloads().of(key, Verbs.KEY, step.path())),
+        step.failure(),
+        step.dueAt(),
+        step.round(),
+        step.recordedAt());
+  }
+
   private NewRun retryOf(RunRecord failed, RunId id, RunOptions options, List<StepRecord> journal) {
     return new NewRun(
         id,
@@ -113,7 +158,7 @@ final class Retries {
         options.tags().isEmpty() ? failed.tags() : options.tags(),
         failed.context(),
         Optional.empty(),
-        journal.stream().filter(step -> !isWhatFailed(step, failed)).toList(),
+        takenOver(failed, journal),
         Optional.of(engine.node()),
         engine.config().lease());
   }

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.ActiveStrategy;
 import io.maestro.codec.Codec;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
@@ -9,6 +10,7 @@ import io.maestro.log.RunLog;
 import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.Verb;
 import io.maestro.run.RunId;
+import io.maestro.run.RunStatus;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
@@ -46,9 +48,11 @@ final class Session {
   private final Recorder recorder;
   private final Attempts attempts;
   private final SessionProgress progress;
+  private final Optional<ActiveStrategy> worksOn;
   private final Control control;
   private @Nullable PermitQueue reservation;
   private @Nullable List<Letter> beforeOpen = new ArrayList<>(0);
+  private boolean arrived;
   private boolean gone;
   private boolean missedLetter;
 
@@ -62,6 +66,7 @@ final class Session {
     this.workflow = workflow;
     this.reservation = reservation;
     this.journal = new Journal(claimed.journal());
+    this.worksOn = engine.worksOn(claimed.run());
     this.progress = new SessionProgress(this);
     this.strands = new Strands(this, pass -> runBody(workflow, pass));
     this.recorder = new Recorder(this, journal);
@@ -149,6 +154,24 @@ final class Session {
     return engine.payloads().of(value, type, path);
   }
 
+  /** Returns the strategy that the run works on, if it does. */
+  Optional<ActiveStrategy> worksOn() {
+    return worksOn;
+  }
+
+  /** Counts among the node's sessions from now on, unless it is over already. */
+  void arrive() {
+    lock.lock();
+    try {
+      if (!gone) {
+        arrived = true;
+        engine.ledger().arrived(this, worksOn);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Begins to work on the run.
    *
@@ -191,6 +214,20 @@ final class Session {
         });
   }
 
+  /** Lets a step that may be recorded count as asked for. */
+  void passOver(Pass pass, String path) {
+    locked(
+        () ->
+            journal
+                .find(path)
+                .map(
+                    entry -> {
+                      entry.askedBy = pass;
+                      journal.read(entry);
+                      return entry;
+                    }));
+  }
+
   boolean hasUnreadSteps() {
     return locked(journal::hasUnread);
   }
@@ -225,7 +262,7 @@ final class Session {
   void awaitPermits(FlowScope scope) {
     lock.lock();
     try {
-      if (!control.isStopping()) {
+      if (!gone && !control.isStopping()) {
         acquirePermits(scope);
       }
     } finally {
@@ -254,9 +291,7 @@ final class Session {
   void granted(QueueHold hold) {
     strands.changed(
         () -> {
-          if (gone || !hold.isWanted()) {
-            strands.after(() -> engine.permits().tell(hold.refuse()));
-          } else {
+          if (!gone && hold.isDue()) { // else it has left the queue, and the permit went on
             hold.accept().forEach(strands::wakeLocked);
           }
         });
@@ -312,11 +347,18 @@ final class Session {
     }
   }
 
-  /** Ends the session; nothing it does counts from now on. */
-  void leave() {
+  /**
+   * Ends the session, once; nothing it does counts from now on.
+   *
+   * @param end how its run has ended, if it has
+   */
+  void leave(Optional<RunStatus> end) {
     List<Optional<QueueHold>> next;
+    boolean counted;
     lock.lock();
     try {
+      counted = arrived;
+      arrived = false;
       gone = true;
       strands.all().forEach(Strand::cancelTimer);
       next = holds.values().stream().map(QueueHold::release).toList();
@@ -330,6 +372,9 @@ final class Session {
     }
     next.forEach(engine.permits()::tell);
     attempts.dropStages();
+    if (counted) {
+      engine.ledger().left(this, end);
+    }
   }
 
   /** Returns whether the run's last write here is on its way. */

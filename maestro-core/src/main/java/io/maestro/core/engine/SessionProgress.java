@@ -34,7 +34,10 @@ final class SessionProgress {
 
   /** New work begins. */
   void started() {
-    hasStarted = true;
+    if (!hasStarted) {
+      hasStarted = true;
+      tellLedger();
+    }
   }
 
   void at(String path) {
@@ -50,6 +53,9 @@ final class SessionProgress {
     int more = step.state().isFinal() ? 1 : 0;
     progress.updateAndGet(
         now -> new Progress(now.steps() + more, now.path(), now.done(), now.total(), now.note()));
+    if (more > 0) {
+      session.engine.overview().stepRecorded();
+    }
     if (session.engine.isWatched(session.runId())) {
       tell(() -> session.engine.listeners().stepRecorded(session.runId(), step));
       session.engine.watches().changed(session.runId(), this::info);
@@ -64,6 +70,7 @@ final class SessionProgress {
 
   /** Tells of a new status, if it is one. */
   void changed() {
+    tellLedger();
     if (!session.engine.isWatched(session.runId())) {
       return; // most runs are not: don't even find out their status
     }
@@ -71,6 +78,13 @@ final class SessionProgress {
     inOrder.run();
     if (isNew) {
       session.engine.watches().changed(session.runId(), this::info);
+    }
+  }
+
+  /** Tells what the run is doing, if it works on a strategy: few do. */
+  private void tellLedger() {
+    if (session.worksOn().isPresent()) {
+      session.locked(() -> session.engine.ledger().status(session, status()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.maestro.core.engine;
 import io.maestro.flow.Workflow;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
+import io.maestro.run.RunStatus;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Delivery;
 import io.maestro.store.Lease;
@@ -88,16 +89,17 @@ final class Sessions {
   private void open(Session session, long takeover) {
     Session former = sessions.put(session.runId(), session);
     if (former != null && !former.isDeparting()) { // its lease has run out before it was renewed
-      former.leave();
+      former.leave(Optional.empty());
       dropped(former, new IllegalStateException("the lease is void: " + former.lease()));
     }
+    session.arrive();
     engine.heartbeat().need();
     session.open(arrivals.take(session.runId(), takeover));
   }
 
   /** Lets go of a session after its last write. */
   void departed(Session session, RunWrite write) {
-    if (!letGo(session)) {
+    if (!letGo(session, write.end().map(RunEnd::status))) {
       return;
     }
     write
@@ -142,8 +144,8 @@ final class Sessions {
   }
 
   /** Ends a session, once. */
-  private boolean letGo(Session session) {
-    session.leave();
+  private boolean letGo(Session session, Optional<RunStatus> end) {
+    session.leave(end);
     boolean wasHere = sessions.remove(session.runId(), session);
     if (wasHere) {
       engine.claimer().roomAgain();
@@ -153,7 +155,7 @@ final class Sessions {
 
   /** Drops a session whose run belongs to somebody else now. */
   void lost(Session session, Throwable cause) {
-    if (letGo(session)) {
+    if (letGo(session, Optional.empty())) {
       dropped(session, cause);
       engine.shutdown().sessionLeft(session, false);
     }

@@ -4,6 +4,7 @@ import io.maestro.ShutdownReport;
 import io.maestro.run.RunId;
 import io.maestro.time.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,7 +131,7 @@ final class Shutdown {
       }
     }
     engine.sessions().all().forEach(session -> abandoned.add(session.runId()));
-    engine.sessions().all().forEach(Session::leave);
+    engine.sessions().all().forEach(session -> session.leave(Optional.empty()));
     engine.heartbeat().stop();
     engine.claimer().stop();
     engine.outcomes().close();

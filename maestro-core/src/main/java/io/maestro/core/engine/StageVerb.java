@@ -22,10 +22,12 @@ final class StageVerb<T> extends Verbs {
     if (!entry.isFinal()) {
       session.awaitPermits(scope);
       int registeredBefore = pass.strand.compensations.size();
+      int passedBefore = pass.verbsPassed();
       T value = FlowScope.runWhole(scope.below(path), code);
       if (value == null) {
         throw new NullPointerException("stage " + path + " returned null");
       }
+      pass.isHistorySince(passedBefore);
       entry.value = value;
       record(entry, done(entry, 1, session.payload(value, type, path)));
       pass.strand.forgetCompensations(registeredBefore); // a replay does not enter the stage

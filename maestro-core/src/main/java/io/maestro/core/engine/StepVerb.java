@@ -67,6 +67,9 @@ class StepVerb<T> extends Verbs {
 
   private Entry toFinal(Entry entry) {
     session.recorder().awaitUnsaved(pass, entry);
+    if (scope.doubts != null) {
+      Doubts.passSettled(this, entry);
+    }
     while (!entry.isFinal()) {
       beforeTheGate(entry);
       session.gate(scope, entry);
@@ -77,12 +80,18 @@ class StepVerb<T> extends Verbs {
 
   /** Does what comes next for a step that is not final. */
   void proceed(Entry entry) {
-    attempt(entry, entry.attempts() + 1);
+    Doubts doubts = scope.doubts;
+    int number = doubts == null ? entry.attempts() + 1 : intend(entry, doubts);
+    if (number > 0) {
+      attempt(entry, number);
+    }
   }
 
   /** Does what must not be left undone if the gate lets the run go. */
   void beforeTheGate(Entry entry) {
-    countFormerOwner(entry);
+    if (scope.doubts == null) { // else the intent tells
+      countFormerOwner(entry);
+    }
   }
 
   final void attempt(Entry entry, int number) {
@@ -94,6 +103,7 @@ class StepVerb<T> extends Verbs {
                     pass,
                     path,
                     number,
+                    inheritedKeyOf(entry),
                     scope.policy.timeout(),
                     Thread.currentThread(),
                     abandoned ->

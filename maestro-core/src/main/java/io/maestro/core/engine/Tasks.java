@@ -18,7 +18,7 @@ final class Tasks {
 
   void onWorker(Runnable task) {
     try {
-      engine.workers().execute(task);
+      engine.workers().execute(engine.overview().counted(task));
     } catch (RejectedExecutionException refused) {
       // After a shutdown the workers are closed: what is left goes on elsewhere.
       if (!engine.shutdown().isOver()) {
@@ -37,7 +37,7 @@ final class Tasks {
       return;
     }
     try {
-      engine.workers().execute(task);
+      engine.workers().execute(engine.overview().counted(task));
     } catch (RejectedExecutionException closed) {
       task.run();
     }

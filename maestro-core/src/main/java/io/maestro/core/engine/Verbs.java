@@ -6,6 +6,7 @@ import io.maestro.codec.TypeToken;
 import io.maestro.flow.StepFailedException;
 import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep.State;
+import io.maestro.run.RunId;
 import io.maestro.store.StepRecord;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all verbs do: find their entry, record it, and answer from it. */
 abstract class Verbs {
+  static final TypeToken<String> KEY = TypeToken.of(String.class);
+
   final FlowScope scope;
   final Pass pass;
   final Session session;
@@ -64,7 +67,62 @@ abstract class Verbs {
   final StepRecord pending(
       Entry entry, int attempts, Optional<Failure> failure, Optional<Instant> due) {
     return new StepRecord(
-        path, entry.verb, State.PENDING, attempts, Optional.empty(), failure, due, 0, recordTime());
+        path,
+        entry.verb,
+        State.PENDING,
+        attempts,
+        inheritedKey(entry),
+        failure,
+        due,
+        0,
+        recordTime());
+  }
+
+  /** Returns the key under which the run that this one retries may have done the step already. */
+  private static Optional<Payload> inheritedKey(Entry entry) {
+    return entry.record == null ? Optional.empty() : entry.record.value();
+  }
+
+  final @Nullable String inheritedKeyOf(Entry entry) {
+    Optional<Payload> key = inheritedKey(entry);
+    return key.isEmpty() ? null : decode(key.get(), KEY);
+  }
+
+  private String keyOf(Entry entry) {
+    String inherited = inheritedKeyOf(entry);
+    return inherited == null ? ownKey(session.runId(), path) : inherited;
+  }
+
+  static String ownKey(RunId run, String path) {
+    return run + "#" + path;
+  }
+
+  /**
+   * Records the intent of the next attempt, once it is settled what became of the last one.
+   *
+   * @return the number of the attempt to be made now, or 0 if the step has become final
+   */
+  final int intend(Entry entry, Doubts doubts) {
+    StepRecord last = entry.record;
+    if (entry.intended == 0 && last != null && Doubts.isInDoubt(last)) {
+      doubts.settle(this, last, keyOf(entry));
+      if (Doubts.isUsedUp(last)) {
+        record(entry, failed(entry, last.failure().orElseThrow()));
+        return 0;
+      }
+    }
+    return recordIntent(entry);
+  }
+
+  /** Records the intent of the next attempt, and returns its number. */
+  final int recordIntent(Entry entry) {
+    if (entry.intended == 0) { // else the code was left while it was being recorded
+      entry.intended = entry.attempts() + 1;
+      record(entry, pending(entry, entry.intended, Optional.empty(), Optional.empty()));
+    }
+    int number = entry.intended;
+    entry.intended = 0;
+    return number;
   }
 
   /**
@@ -89,9 +147,12 @@ abstract class Verbs {
   /** Returns what to record of an attempt that failed. */
   StepRecord afterFailure(Entry entry, int number, Failure.Kind kind, Throwable thrown) {
     Failure failure = Failure.of(kind, path, number, thrown);
-    return RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown)
-        .map(due -> pending(entry, number, Optional.of(failure), Optional.of(due)))
-        .orElseGet(() -> failed(entry, failure));
+    Optional<Instant> next =
+        RetryRule.nextAttempt(session, path, scope.policy.retry(), number, thrown);
+    boolean mayHaveHappened = kind == Failure.Kind.TIMEOUT && scope.doubts != null;
+    return next.isPresent() || mayHaveHappened
+        ? pending(entry, number, Optional.of(failure), next)
+        : failed(entry, failure);
   }
 
   /** Returns the time to record: never before what the code has seen already. */

@@ -3,7 +3,7 @@ package io.maestro.core.life;
 import java.util.concurrent.Callable;
 
 /** Calls a host's pipelines. */
-final class Calling {
+public final class Calling {
   private Calling() {}
 
   /**
@@ -12,7 +12,7 @@ final class Calling {
    * @throws PipelineFailedException if it threw a checked exception or returned null; what it threw
    *     unchecked passes as it is
    */
-  static <T> T pipeline(String name, Callable<T> call) {
+  public static <T> T pipeline(String name, Callable<T> call) {
     T decision;
     try {
       decision = call.call();

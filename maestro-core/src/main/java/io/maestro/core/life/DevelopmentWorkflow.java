@@ -107,6 +107,7 @@ public final class DevelopmentWorkflow<R, A, S>
             step ->
                 strategies.add(
                     new NewVersion<>(kind, candidate, report, step.runId(), step.now())));
+    Teaching.learn(version, candidate.analysis().context(), flow);
     return report.passed()
         ? new Development.Validated<>(version)
         : new Development.Rejected<>(version);

@@ -2,12 +2,14 @@ package io.maestro.core.life;
 
 import io.maestro.kind.StrategyKind;
 import io.maestro.pipeline.Candidate;
+import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RunId;
 import io.maestro.strategy.Lineage;
 import io.maestro.strategy.Strategy;
 import io.maestro.strategy.StrategyRef;
 import io.maestro.strategy.ValidationReport;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a run has developed, before it has a version's number. */
@@ -32,11 +34,14 @@ record NewVersion<S>(
         at);
   }
 
-  private Lineage lineage(OptionalInt parent) {
+  private Lineage lineage(OptionalInt last) {
+    ResearchTask request = candidate.request();
+    Optional<ResearchTask.Revision> revision = request.revision();
     return new Lineage(
         run,
-        parent,
-        "developed on " + candidate.request().topic(),
+        revision.map(follows -> OptionalInt.of(follows.of().version())).orElse(last),
+        revision.map(ResearchTask.Revision::because).orElse("developed on " + request.topic()),
+        new Lineage.Origin(request.topic(), request.parameters(), candidate.analysis().context()),
         candidate.research().sources(),
         candidate.trials().size());
   }

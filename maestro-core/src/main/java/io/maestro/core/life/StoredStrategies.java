@@ -103,6 +103,9 @@ public final class StoredStrategies implements StrategyCatalogue {
 
   @Override
   public <S> CompletableFuture<Optional<Strategy<S>>> find(StrategyRef ref, TypeToken<S> spec) {
+    if (ref.name().length() > MAX_NAME) {
+      return CompletableFuture.completedFuture(Optional.empty()); // no version is named so
+    }
     return documents
         .read(key(ref))
         .thenApply(found -> found.map(document -> strategy(document, spec)))
@@ -161,7 +164,7 @@ public final class StoredStrategies implements StrategyCatalogue {
   }
 
   private static String collection(String kind, String name) {
-    return "strategies/" + kind + "/" + name;
+    return "strategies/" + StrategyKey.of(kind, name);
   }
 
   private static String id(int version) {

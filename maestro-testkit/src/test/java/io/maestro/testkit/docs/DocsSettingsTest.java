@@ -13,6 +13,9 @@ import io.maestro.flow.StepPolicy;
 import io.maestro.kind.StrategyKind;
 import io.maestro.message.SubscriptionOptions;
 import io.maestro.metric.Metrics;
+import io.maestro.optimization.LoopOptions;
+import io.maestro.optimization.Reoptimization;
+import io.maestro.optimization.Trigger;
 import io.maestro.run.RunOptions;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.CheckResult;
@@ -118,6 +121,7 @@ final class DocsSettingsTest {
         .forEach(name -> found.put("SubscriptionOptions." + name, text(value(subscriber, name))));
     found.putAll(defaultsOfSteps());
     found.putAll(defaultsOfKindsAndRuns());
+    found.putAll(defaultsOfLoops());
     return found;
   }
 
@@ -155,9 +159,24 @@ final class DocsSettingsTest {
     return Map.of(
         "StrategyKind.warnings", kind.warnings().name(),
         "StrategyKind.validFor", text(kind.validFor()),
+        "StrategyKind.gateTimeout", text(kind.gateTimeout()),
+        "StrategyKind.tolerance", String.valueOf(kind.tolerance()),
+        "StrategyKind.primaryMetric", text(kind.primaryMetric()),
+        "StrategyKind.reoptimization", text(kind.reoptimization()),
         "RunOptions.id", options.id().isEmpty() ? "made up" : "otherwise",
         "RunOptions.deadline", text(options.deadline()),
         "RunOptions.tags", options.tags().isEmpty() ? "-" : "otherwise");
+  }
+
+  private static Map<String, String> defaultsOfLoops() {
+    Reoptimization policy = Reoptimization.when(Trigger.contextChanged());
+    return Map.of(
+        "Reoptimization.triggers", Reoptimization.never().toString(),
+        "Reoptimization.coolDown", text(policy.coolDown()),
+        "Reoptimization.perDay", text(policy.perDay()),
+        "Reoptimization.atOnce", text(policy.atOnce()),
+        "LoopOptions.interval", text(LoopOptions.defaults().interval()),
+        "LoopOptions.tags", LoopOptions.defaults().tags().isEmpty() ? "-" : "otherwise");
   }
 
   private static Map<String, String> ranges() throws ReflectiveOperationException {
@@ -218,7 +237,10 @@ final class DocsSettingsTest {
     if (value instanceof Number number) {
       return String.format(Locale.ROOT, "%,d", number.longValue());
     }
-    boolean empty = value.equals(Optional.empty()) || value.toString().contains(".empty");
+    boolean empty =
+        value.equals(Optional.empty())
+            || value.equals(List.of())
+            || value.toString().contains(".empty");
     return empty ? "-" : value.toString();
   }
 

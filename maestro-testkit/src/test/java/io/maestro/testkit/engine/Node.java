@@ -35,7 +35,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One node's way to a store: it can be cut off, as at a crash, be slow, or fail for a while. */
-final class Node implements StateStoreFactory {
+public final class Node implements StateStoreFactory {
   private final StateStoreFactory shared;
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Predicate<RunWrite> failing = write -> false;
@@ -53,18 +53,18 @@ final class Node implements StateStoreFactory {
     this.shared = shared;
   }
 
-  static Node of(StateStoreFactory shared) {
+  public static Node of(StateStoreFactory shared) {
     return new Node(shared);
   }
 
   /** Lets everything complete later, on another thread. */
-  Node slow() {
+  public Node slow() {
     slow = true;
     return this;
   }
 
   /** The machine is gone: nothing that this node asks of the store happens or is answered. */
-  void crash() {
+  public void crash() {
     dead = true;
   }
 

@@ -3,11 +3,14 @@ package io.maestro.testkit.hosts;
 import static io.maestro.metric.Threshold.atLeast;
 
 import io.maestro.flow.FlowContext;
+import io.maestro.flow.Round;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
 import io.maestro.pipeline.Candidate;
 import io.maestro.pipeline.Check;
+import io.maestro.pipeline.ExecutionTask;
+import io.maestro.pipeline.Gate;
 import io.maestro.pipeline.OptimizationTask;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.CheckResult;
@@ -58,10 +61,9 @@ final class CachePolicies {
         .optimization(CachePolicies::search)
         .validation("worth-the-memory", Check.that(atLeast(HITS, 0.5).minSamples(10)))
         .validation("smaller-than-all", CachePolicies::smallerThanAll)
-        .execution(
-            Served.class,
-            (task, flow) ->
-                flow.step("serve", Served.class, step -> serve(traces.apply("live"), task.spec())))
+        .execution(Served.class, (task, flow) -> serveLive(traces, task, flow))
+        .gate("hits", Gate.that(atLeast(HITS, 0.5)))
+        .primaryMetric(HITS)
         .build();
   }
 
@@ -69,6 +71,20 @@ final class CachePolicies {
       Function<String, Trace> traces, String topic, FlowContext flow) {
     Trace trace = flow.step("read-trace", Trace.class, step -> traces.apply(topic));
     return trace.keys().isEmpty() ? Decision.stop("nobody used the cache") : Research.of(trace);
+  }
+
+  private static Served serveLive(
+      Function<String, Trace> traces, ExecutionTask<Policy> task, FlowContext flow) {
+    return flow.loop(
+        "hour",
+        Served.class,
+        new Served(0),
+        (before, hour) -> {
+          Trace live = hour.step("listen", Trace.class, step -> traces.apply("live"));
+          Served served = serve(live, task.spec());
+          boolean goOn = task.report(hour, Metrics.of(HITS, served.hitRatio())).passed();
+          return goOn && before.hitRatio() == 0 ? Round.again(served) : Round.done(served);
+        });
   }
 
   private static Spread spread(Trace trace) {

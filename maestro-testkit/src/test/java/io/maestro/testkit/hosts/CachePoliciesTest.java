@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.StrategyMaestro;
+import io.maestro.execution.Health;
+import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RunOptions;
 import io.maestro.strategy.Development;
 import io.maestro.strategy.StrategyRef;
 import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.ReentryCheck;
 import io.maestro.testkit.TestHost;
 import io.maestro.testkit.hosts.CachePolicies.Eviction;
 import io.maestro.testkit.hosts.CachePolicies.Policy;
@@ -28,6 +31,7 @@ final class CachePoliciesTest {
       Map.of(
           "front-page", new Trace(List.of("a", "b", "a", "c", "a", "b", "a", "d", "a", "b", "a")),
           "crawler", new Trace(IntStream.range(0, 20).mapToObj(page -> "page-" + page).toList()),
+          "live", new Trace(List.of("a", "b", "a", "b", "a", "b", "a", "b")),
           "new-site", new Trace(List.of()));
 
   private static final StrategyKind<Trace, Spread, Policy, Served> KIND =
@@ -79,6 +83,22 @@ final class CachePoliciesTest {
 
     assertEquals(host.get(first.result()), host.get(again.result()));
     assertEquals(1, host.listener().accepted().size());
+  }
+
+  @Test
+  void execution_hitsAsExpected_isCompleted(TestHost host, StrategyMaestro maestro) {
+    var ref = develop(host, maestro, "front-page").strategy().orElseThrow().ref();
+
+    var execution = host.get(maestro.executeStrategy(KIND, ref, Mode.LIVE).result());
+
+    assertEquals(new Served(0.75), execution.outcome().orElseThrow());
+    assertEquals("", execution.reason());
+    assertEquals(Health.HEALTHY, host.get(maestro.reading(ref, Mode.LIVE)).orElseThrow().health());
+  }
+
+  @Test
+  void execution_enteredAgain_isTheSame() {
+    ReentryCheck.verifyExecution(KIND, ResearchTask.on("front-page"));
   }
 
   private static Development<Policy> develop(TestHost host, StrategyMaestro maestro, String topic) {

@@ -100,7 +100,8 @@ final class DevelopmentStagesTest {
     List<String> recorded = new ArrayList<>(journalUntil(stage));
     recorded.add(pathOf(stage) + "/work FAILED");
     if (stage == LifeStage.VALIDATION) {
-      recorded.addAll(List.of("validation/scripted DONE", "validation DONE", "register DONE"));
+      recorded.addAll(
+          List.of("validation/scripted DONE", "validation DONE", "register DONE", "learn DONE"));
     }
     return recorded;
   }
@@ -151,7 +152,7 @@ final class DevelopmentStagesTest {
     List<String> recorded = new ArrayList<>(journalUntil(stage));
     recorded.addAll(journalOf(stage));
     if (stage == LifeStage.VALIDATION) {
-      recorded.add("register DONE"); // a refused candidate is a version too
+      recorded.addAll(List.of("register DONE", "learn DONE")); // a refusal is a version too
     }
     return recorded;
   }
@@ -188,7 +189,7 @@ final class DevelopmentStagesTest {
   private static List<String> wholeJournal() {
     List<String> recorded = new ArrayList<>(journalUntil(LifeStage.VALIDATION));
     recorded.addAll(journalOf(LifeStage.VALIDATION));
-    recorded.add("register DONE");
+    recorded.addAll(List.of("register DONE", "learn DONE"));
     return recorded;
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.maestro.core.Maestro;
 import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.flow.FlowContext;
+import io.maestro.flow.Round;
 import io.maestro.flow.Workflow;
 import io.maestro.log.LogLine;
 import io.maestro.monitor.MaestroListener;
@@ -172,6 +174,43 @@ final class LogTest {
 
     assertEquals(
         List.of("begun", "a", "between", "woken", "done"), host.log().messages(LogLine.Level.INFO));
+  }
+
+  @Test
+  @Proves("20.3")
+  void logOfAFlow_afterWhatALaterEntrySkips_isWritten(TestHost host, VirtualTime time) {
+    var workflow =
+        flow(
+            (in, flow) -> {
+              flow.stage("group", String.class, part -> threeSteps(part, "grouped"));
+              flow.loop(
+                  "rounds",
+                  Integer.class,
+                  0,
+                  (round, part) -> {
+                    threeSteps(part, "round " + round);
+                    return round == 2 ? Round.done(round) : Round.again(round + 1);
+                  });
+              flow.sleep("night", Duration.ofHours(1));
+              flow.log().info("woken");
+              return "ok";
+            });
+    var maestro = host.start(builder -> builder.register(workflow));
+    var run = maestro.start(workflow, "");
+    time.advance(Duration.ofHours(2));
+    host.get(run.result());
+
+    assertEquals(
+        List.of("grouped", "round 0", "round 1", "round 2", "woken"),
+        host.log().messages(LogLine.Level.INFO));
+  }
+
+  private static String threeSteps(FlowContext flow, String line) {
+    flow.run("a", step -> {});
+    flow.sleep("pause", Duration.ofMinutes(1));
+    flow.run("b", step -> {});
+    flow.log().info(line);
+    return line;
   }
 
   @Test

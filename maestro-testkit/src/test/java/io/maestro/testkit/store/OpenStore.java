@@ -4,7 +4,9 @@ import io.maestro.codec.Codec;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.log.LogFields;
 import io.maestro.log.RunLog;
+import io.maestro.metric.MetricKey;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunStatus;
@@ -66,7 +68,13 @@ record OpenStore(VirtualTime time, StateStore store) {
     public void warn(String message) {}
 
     @Override
-    public void error(String message, @Nullable Throwable cause) {}
+    public void event(String name, LogFields fields) {}
+
+    @Override
+    public void error(String message, @Nullable Throwable cause, LogFields fields) {}
+
+    @Override
+    public void metric(MetricKey key, double value, LogFields fields) {}
   }
 
   static <T> T get(CompletionStage<T> stage) {

@@ -23,17 +23,29 @@ final class Promises {
 
   /** What single methods promise beyond that, in their Javadoc. */
   private static final Map<String, List<Class<? extends Throwable>>> ALSO =
-      Map.of(
-          "TypeToken.cast", List.of(ClassCastException.class),
-          "Payload.value", List.of(ClassCastException.class),
-          "TimeSource.await", List.of(StalledException.class), // where it is virtual
-          "VirtualTime.await", List.of(StalledException.class),
-          "VirtualTime.pass", List.of(StalledException.class),
-          "VirtualTime.get", List.of(StalledException.class, AssertionError.class),
-          "VirtualTime.failure", List.of(StalledException.class, AssertionError.class),
-          "TestHost.get", List.of(StalledException.class, AssertionError.class),
-          "ReentryCheck.verify", List.of(StalledException.class, AssertionError.class),
-          "MaestroExtension.afterEach", List.of(AssertionError.class));
+      Map.ofEntries(
+          Map.entry("TypeToken.cast", List.of(ClassCastException.class)),
+          Map.entry("Payload.value", List.of(ClassCastException.class)),
+          Map.entry("TimeSource.await", List.of(StalledException.class)), // where it is virtual
+          Map.entry("VirtualTime.await", List.of(StalledException.class)),
+          Map.entry("VirtualTime.pass", List.of(StalledException.class)),
+          Map.entry("VirtualTime.get", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("VirtualTime.failure", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("TestHost.get", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("ReentryCheck.verify", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("MaestroExtension.afterEach", List.of(AssertionError.class)),
+          Map.entry(
+              "KnowledgeFixture.plant", List.of(StalledException.class, AssertionError.class)),
+          Map.entry(
+              "KnowledgeFixture.plantAt", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("KnowledgeFixture.ask", List.of(StalledException.class, AssertionError.class)),
+          Map.entry(
+              "KnowledgeFixture.expect", List.of(StalledException.class, AssertionError.class)),
+          Map.entry("KnowledgeExpectation.worked", List.of(AssertionError.class)),
+          Map.entry("KnowledgeExpectation.failed", List.of(AssertionError.class)),
+          Map.entry("KnowledgeExpectation.open", List.of(AssertionError.class)),
+          Map.entry("KnowledgeExpectation.exhausted", List.of(AssertionError.class)),
+          Map.entry("KnowledgeExpectation.nothing", List.of(AssertionError.class)));
 
   private Promises() {}
 

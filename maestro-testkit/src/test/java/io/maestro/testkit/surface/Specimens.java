@@ -2,6 +2,7 @@ package io.maestro.testkit.surface;
 
 import io.maestro.RunSelection;
 import io.maestro.StrategyMaestro;
+import io.maestro.SystemState;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
 import io.maestro.config.DurationRange;
@@ -15,18 +16,26 @@ import io.maestro.flow.FlowContext;
 import io.maestro.flow.StepContext;
 import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.KnowledgeBase;
+import io.maestro.knowledge.RunKnowledge;
 import io.maestro.log.LogSink;
+import io.maestro.log.MaestroLogger;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.message.RequestContext;
 import io.maestro.message.Subscription;
 import io.maestro.metric.Threshold;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.Check;
+import io.maestro.pipeline.Gate;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
 import io.maestro.run.Watch;
+import io.maestro.state.StateKey;
+import io.maestro.state.StateManager;
+import io.maestro.state.SyncReport;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.RunStore;
 import io.maestro.store.StateStore;
@@ -39,6 +48,8 @@ import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.StrategyCatalogue;
+import io.maestro.strategy.StrategyRef;
+import io.maestro.testkit.KnowledgeFixture;
 import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
@@ -53,6 +64,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -111,14 +123,40 @@ final class Specimens implements AutoCloseable {
     add(Run.class, () -> closedMaestro().run(RunId.of("unknown"), String.class));
     add(RunSelection.class, () -> world.maestro().runs(RunQuery.all().limit(1)));
     add(RunSelection.class, () -> closedMaestro().runs(RunQuery.all()));
+    add(SystemState.class, () -> running().systemState());
+    add(SystemState.class, () -> closedMaestro().systemState());
+    add(StateManager.class, () -> world.maestro().stateManager());
+    add(StateManager.class, () -> closedMaestro().stateManager());
+    add(StateKey.class, () -> StateKey.of("component", "name", String.class));
+    add(SyncReport.Difference.class, Specimens::difference);
+    add(MaestroLogger.class, () -> world.maestro().logger());
     add(StrategyCatalogue.class, () -> world.maestro().strategies());
     add(StrategyCatalogue.class, () -> closedMaestro().strategies());
+    add(KnowledgeBase.class, () -> world.maestro().knowledge());
+    add(KnowledgeBase.class, () -> closedMaestro().knowledge());
+    add(OptimizationLoop.class, this::unknownLoop);
     add(PipelineCommunication.class, () -> world.maestro().communication());
     add(PipelineCommunication.class, () -> closedMaestro().communication());
     add(Subscription.class, this::subscription);
     add(RequestContext.class, world::request);
     add(MessageProbe.class, () -> MessageProbe.subscribing(world.maestro(), HostWorld.NEWS));
     add(Watch.class, () -> world.sleepingRun().watch(info -> {}));
+  }
+
+  private static SyncReport.Difference difference() {
+    return new SyncReport.Difference(
+        StateKey.of("component", "name", String.class),
+        SyncReport.Kind.STALE,
+        1,
+        OptionalLong.of(2),
+        SyncReport.Resolution.TAKEN_FROM_STORE,
+        "");
+  }
+
+  private OptimizationLoop<?> unknownLoop() {
+    return world
+        .maestro()
+        .continuousOptimization(HostWorld.KIND, new StrategyRef("kind", "unknown", 1));
   }
 
   private Subscription subscription() {
@@ -188,6 +226,7 @@ final class Specimens implements AutoCloseable {
   private void addContexts() {
     add(FlowContext.class, world::deadFlow);
     add(StepContext.class, world::deadStep);
+    add(RunKnowledge.class, () -> world.deadStep().knowledge());
     add(Branch.class, world::deadBranch);
     add(Each.class, world::deadEach);
     add(RunLog.class, () -> world.deadStep().log());
@@ -205,6 +244,7 @@ final class Specimens implements AutoCloseable {
         KindStages.Complete.class,
         () -> validated().execution(String.class, (task, flow) -> "outcome"));
     add(StrategyKind.class, () -> HostWorld.KIND);
+    add(Gate.class, () -> Gate.that(Threshold.atLeast(HostWorld.KEY, 0)));
     add(Check.class, () -> Check.that(Threshold.atLeast(HostWorld.KEY, 0)));
   }
 
@@ -232,6 +272,7 @@ final class Specimens implements AutoCloseable {
 
   private void addTestkit() {
     add(TestHost.class, this::newHost);
+    add(KnowledgeFixture.class, () -> KnowledgeFixture.on(world.maestro(), world.host().time()));
     add(VirtualTime.class, this::newTime);
     add(VirtualTime.class, this::closedTime);
     add(TimeSource.class, this::newTime);

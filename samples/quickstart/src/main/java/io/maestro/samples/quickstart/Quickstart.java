@@ -1,5 +1,6 @@
 package io.maestro.samples.quickstart;
 
+import static io.maestro.execution.Mode.LIVE;
 import static io.maestro.metric.Threshold.atLeast;
 
 import io.maestro.core.Maestro;
@@ -51,8 +52,8 @@ final class Quickstart {
       var task = ResearchTask.on("summer");
       var run = maestro.developStrategy(lemonade, task, RunOptions.named("summer-1"));
       var development = run.result().join(); // validated, rejected or concluded: a value
-      var none = "no lemonade: " + development.reason();
-      System.out.println(development.strategy().map(s -> s.ref() + ": " + s.spec()).orElse(none));
+      var day = development.strategy().map(s -> maestro.executeStrategy(lemonade, s.ref(), LIVE));
+      System.out.println(day.map(d -> "" + d.result().join()).orElse(development.reason()));
     }
   }
 }

@@ -39,7 +39,10 @@ final class ReadmeTest {
 
   @Test
   void main_runTwice_printsTheSameAnswer() {
-    assertEquals("lemonade:summer@1: Price[cents=200]", printedByMain());
+    assertEquals(
+        "Completed[strategy=lemonade:summer@1, mode=LIVE, value=Day[cents=200, cups=55],"
+            + " achieved=Metrics[values={}]]",
+        printedByMain());
     assertEquals(printedByMain(), printedByMain());
   }
 

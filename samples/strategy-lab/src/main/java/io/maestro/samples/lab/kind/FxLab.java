@@ -13,7 +13,7 @@ public final class FxLab {
   /** The name of the kind. */
   public static final String KIND = "sma-crossover";
 
-  private static final int STAGES = 7;
+  private static final int STAGES = 8;
 
   private final PriceFile file;
   private final Dossier.Latest dossiers = new Dossier.Latest();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.StrategyMaestro;
+import io.maestro.execution.Mode;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
@@ -45,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -151,7 +153,7 @@ final class FxLabTest {
     ResearchTask complete = LabTask.of(NOISE, 1);
     Map<String, String> unseeded = new TreeMap<>(complete.parameters());
     unseeded.remove("seed");
-    var task = new ResearchTask(complete.topic(), unseeded);
+    var task = new ResearchTask(complete.topic(), unseeded, Optional.empty());
 
     var run = maestro.developStrategy(LAB.kind(), task, RunOptions.named("unseeded"));
     Strategy<Crossover> version = rejected(host.get(run.result()));
@@ -195,16 +197,22 @@ final class FxLabTest {
 
   private static ExecutionTask<Crossover> rehearsal() {
     CheckResult untested = CheckResult.inconclusive("never asked");
-    return new ExecutionTask<>(
+    return ExecutionTask.of(
         new Strategy<>(
             new StrategyRef(FxLab.KIND, "noise", 1),
             Crossover.fitted(plain().walkForward().fits()),
             Metrics.none(),
             new ValidationReport(
                 Map.of("none", untested), Warnings.BLOCK, Instant.EPOCH, Instant.EPOCH),
-            new Lineage(RunId.of("r"), OptionalInt.empty(), "", List.of(), 0),
+            new Lineage(
+                RunId.of("r"),
+                OptionalInt.empty(),
+                "",
+                new Lineage.Origin("topic", Map.of(), ""),
+                List.of(),
+                0),
             Instant.EPOCH),
-        ExecutionTask.Mode.REHEARSAL);
+        Mode.REHEARSAL);
   }
 
   private static Candidate plain() {

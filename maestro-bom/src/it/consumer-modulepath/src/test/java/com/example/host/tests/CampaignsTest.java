@@ -11,6 +11,7 @@ import com.example.host.Campaigns.Readers;
 import com.example.host.CountingStore;
 import io.maestro.StrategyMaestro;
 import io.maestro.core.Maestro;
+import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RunOptions;
@@ -37,6 +38,16 @@ final class CampaignsTest {
 
     assertEquals(new Hour(1), host.get(run.result()).strategy().orElseThrow().spec());
     assertTrue(writes.get() > 0);
+  }
+
+  @Test
+  void execution_ofWhatWasDeveloped_isCompleted(TestHost host, StrategyMaestro maestro) {
+    var run = maestro.developStrategy(kind, ResearchTask.on("spring"));
+    var hour = host.get(run.result()).strategy().orElseThrow();
+
+    var mailing = maestro.executeStrategy(kind, hour.ref(), Mode.LIVE, RunOptions.named("may"));
+
+    assertEquals("may#execution/mail", host.get(mailing.result()).outcome().orElseThrow().key());
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.maestro.optimization;
+
+import java.util.List;
+
+/**
+ * The trigger that fires when the circumstances are other than those that the version was made for;
+ * made by {@link Trigger#contextChanged}.
+ *
+ * @param confirmed how many observations in a row must show the same new circumstances, 1 or more
+ */
+public record ContextTrigger(int confirmed) implements Trigger {
+  /** Checks the count. */
+  public ContextTrigger {
+    if (confirmed < 1) {
+      throw new IllegalArgumentException(
+          "a change of context is confirmed by 1 observation or more: " + confirmed);
+    }
+  }
+
+  /**
+   * Returns this trigger, firing only when the same new circumstances were observed so often in a
+   * row. An observation without circumstances neither counts nor interrupts.
+   *
+   * @param observations 1 or more
+   */
+  public ContextTrigger confirmed(int observations) {
+    return new ContextTrigger(observations);
+  }
+
+  @Override
+  public Examined examine(TriggerCase given, TriggerMemory memory) {
+    if (given.context().isEmpty()) {
+      return found(Finding.State.INCONCLUSIVE, "no context was observed", memory);
+    }
+    if (given.madeFor().isEmpty()) {
+      return found(Finding.State.INCONCLUSIVE, "the version was made for no named context", memory);
+    }
+    if (given.context().equals(given.madeFor())) {
+      return found(Finding.State.CALM, "still " + given.madeFor(), TriggerMemory.none());
+    }
+    return changed(given, memory);
+  }
+
+  private Examined changed(TriggerCase given, TriggerMemory memory) {
+    boolean isSame = given.context().equals(memory.context());
+    int repeats = isSame ? Math.min(confirmed, memory.repeats() + 1) : 1;
+    return found(
+        repeats >= confirmed ? Finding.State.FIRED : Finding.State.BREACHED,
+        "%s instead of %s, observed %d of %d times"
+            .formatted(given.context(), given.madeFor(), repeats, confirmed),
+        new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), given.context(), repeats));
+  }
+
+  private Examined found(Finding.State state, String detail, TriggerMemory next) {
+    return new Examined(new Finding(toString(), state, detail), next);
+  }
+
+  /** Returns the trigger in words. */
+  @Override
+  public String toString() {
+    return confirmed == 1
+        ? "context changed"
+        : "context changed, confirmed " + confirmed + " times";
+  }
+}

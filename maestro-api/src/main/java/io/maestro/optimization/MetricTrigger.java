@@ -1,0 +1,170 @@
+package io.maestro.optimization;
+
+import static java.util.Objects.requireNonNull;
+
+import io.maestro.metric.MetricValue;
+import io.maestro.metric.Metrics;
+import io.maestro.metric.Threshold;
+import io.maestro.optimization.Finding.State;
+import io.maestro.optimization.TriggerMemory.Breach;
+import io.maestro.optimization.TriggerMemory.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The trigger that fires when a metric leaves a band; made by {@link Trigger#unless}.
+ *
+ * <p>A breach begins when the enter threshold was broken at so many of the last observations, and
+ * is over when the exit threshold is kept once. Observations that are missing or rest on too few
+ * samples neither count nor end a breach, and never fire.
+ *
+ * @param enter the threshold whose breach is a sign
+ * @param exit the threshold that ends a breach when it is kept, no easier to keep than the first
+ * @param broken at how many observations the first must be broken, 1 to {@code of}
+ * @param of of how many that counted, 1 to 1,000
+ */
+public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
+    implements Trigger {
+  private static final int LONGEST = 1_000;
+
+  /** Checks that the thresholds form a band and the counts make sense. */
+  public MetricTrigger {
+    requireNonNull(enter, "enter");
+    requireNonNull(exit, "exit");
+    checkBand(enter, exit);
+    checkCounts(broken, of);
+  }
+
+  static MetricTrigger on(Threshold enter) {
+    return new MetricTrigger(enter, enter, 1, 1);
+  }
+
+  private static void checkBand(Threshold enter, Threshold exit) {
+    boolean sameMetric = enter.key().equals(exit.key()) && enter.relation() == exit.relation();
+    if (!sameMetric) {
+      throw new IllegalArgumentException(
+          "a breach of '%s' can't end by '%s': give a threshold of the same metric and direction"
+              .formatted(enter, exit));
+    }
+    boolean easier =
+        enter.relation() == Threshold.Relation.AT_LEAST
+            ? exit.bound() < enter.bound()
+            : exit.bound() > enter.bound();
+    if (easier) {
+      throw new IllegalArgumentException(
+          "'%s' is easier to keep than '%s', so a breach would end while it goes on: swap them"
+              .formatted(exit, enter));
+    }
+  }
+
+  private static void checkCounts(int broken, int of) {
+    if (of < 1 || of > LONGEST) {
+      throw new IllegalArgumentException(
+          "a breach is confirmed within 1 to %d observations: %d".formatted(LONGEST, of));
+    }
+    if (broken < 1 || broken > of) {
+      throw new IllegalArgumentException(
+          "a breach is confirmed by 1 to %d of %d observations: %d".formatted(of, of, broken));
+    }
+  }
+
+  /**
+   * Returns this trigger with the threshold that ends a breach, by default the one that begins it.
+   *
+   * @param end of the same metric and direction, no easier to keep
+   */
+  public MetricTrigger until(Threshold end) {
+    return new MetricTrigger(enter, end, broken, of);
+  }
+
+  /**
+   * Returns this trigger, firing only when the threshold was broken at so many of the last
+   * observations that counted.
+   *
+   * @param observations 1 to {@code last}
+   * @param last 1 to 1,000
+   */
+  public MetricTrigger confirmed(int observations, int last) {
+    return new MetricTrigger(enter, exit, observations, last);
+  }
+
+  @Override
+  public Examined examine(TriggerCase given, TriggerMemory memory) {
+    Optional<MetricValue> found = given.observed().find(enter.key());
+    if (found.isEmpty()) {
+      return found(State.INCONCLUSIVE, enter.key().name() + " is missing", memory);
+    }
+    MetricValue value = found.get();
+    if (value.samples() < needed()) {
+      return onTooFew(value, memory);
+    }
+    return memory.breach() == Breach.ON
+        ? during(value, given.observed(), memory)
+        : before(value, given.observed(), memory);
+  }
+
+  private long needed() {
+    return Math.max(enter.minSamples(), exit.minSamples());
+  }
+
+  private Examined onTooFew(MetricValue value, TriggerMemory memory) {
+    Threshold kept = memory.breach() == Breach.ON ? exit : enter;
+    Metrics sure = Metrics.of(enter.key(), value.value(), needed());
+    boolean isSign = kept.test(sure) == Threshold.Answer.BROKEN;
+    return found(
+        isSign ? State.TOO_FEW_SAMPLES : State.INCONCLUSIVE,
+        "observed %s on %d of %d samples".formatted(value.value(), value.samples(), needed()),
+        memory);
+  }
+
+  private Examined during(MetricValue value, Metrics observed, TriggerMemory memory) {
+    if (exit.test(observed) == Threshold.Answer.KEPT) {
+      return found(State.CALM, seen(value) + ", the breach is over", TriggerMemory.none());
+    }
+    return found(State.FIRED, seen(value) + ", the breach goes on", memory);
+  }
+
+  private Examined before(MetricValue value, Metrics observed, TriggerMemory memory) {
+    boolean isBroken = enter.test(observed) == Threshold.Answer.BROKEN;
+    List<Mark> recent = latest(memory.recent(), isBroken ? Mark.BROKEN : Mark.KEPT);
+    long count = recent.stream().filter(Mark.BROKEN::equals).count();
+    if (count >= broken) {
+      return found(
+          State.FIRED,
+          seen(value) + confirmation(count),
+          new TriggerMemory(Breach.ON, List.of(), "", 0));
+    }
+    return found(
+        count == 0 ? State.CALM : State.BREACHED,
+        seen(value) + confirmation(count),
+        new TriggerMemory(Breach.OVER, recent, "", 0));
+  }
+
+  private List<Mark> latest(List<Mark> before, Mark mark) {
+    List<Mark> marks = new ArrayList<>(before);
+    marks.add(mark);
+    return marks.subList(Math.max(0, marks.size() - of), marks.size());
+  }
+
+  private static String seen(MetricValue value) {
+    return "observed %s on %d samples".formatted(value.value(), value.samples());
+  }
+
+  private String confirmation(long count) {
+    return of == 1 ? "" : ", broken at %d of %d needed".formatted(count, broken);
+  }
+
+  private Examined found(State state, String detail, TriggerMemory next) {
+    return new Examined(new Finding(toString(), state, detail), next);
+  }
+
+  /** Returns the trigger in words. */
+  @Override
+  public String toString() {
+    String until = exit.equals(enter) ? "" : ", until " + exit;
+    String confirmed = of == 1 ? "" : ", at %d of %d".formatted(broken, of);
+    String samples = needed() == 1 ? "" : ", on %d samples or more".formatted(needed());
+    return "unless " + enter + until + confirmed + samples;
+  }
+}

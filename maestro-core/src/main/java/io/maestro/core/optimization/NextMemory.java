@@ -1,0 +1,179 @@
+package io.maestro.core.optimization;
+
+import io.maestro.optimization.LoopMemory;
+import io.maestro.optimization.LoopMemory.History;
+import io.maestro.optimization.LoopMemory.Schedule;
+import io.maestro.optimization.OptimizationDecision;
+import io.maestro.optimization.OptimizationDecision.Choice;
+import io.maestro.optimization.OptimizationResult;
+import io.maestro.optimization.OptimizationResult.End;
+import io.maestro.optimization.Tick;
+import io.maestro.optimization.TriggerMemory;
+import io.maestro.strategy.StrategyRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a loop's memory becomes: pure functions, each of which may be applied twice. */
+final class NextMemory {
+  private NextMemory() {}
+
+  /** A loop is to be on: one that is on keeps what it judges and what it knows. */
+  static LoopMemory started(
+      Optional<LoopMemory> before,
+      StrategyRef version,
+      Duration interval,
+      Map<String, String> tags,
+      Instant now) {
+    Schedule fresh = new Schedule(now, interval, 0, Optional.empty());
+    if (before.isEmpty()) {
+      return new LoopMemory(version, fresh, 0, Map.of(), History.none(), tags);
+    }
+    LoopMemory known = before.get();
+    boolean keepsGrid = known.isRunning() && known.schedule().interval().equals(interval);
+    boolean keepsVersion = known.isRunning() || known.current().equals(version);
+    return new LoopMemory(
+        keepsVersion ? known.current() : version,
+        keepsGrid ? known.schedule() : fresh,
+        known.ticks(),
+        known.isRunning() ? known.triggers() : Map.of(),
+        keepsVersion ? known.history() : unconfirmed(known.history()),
+        tags);
+  }
+
+  /** A loop is to be off. */
+  static LoopMemory stopped(LoopMemory memory, String reason) {
+    Schedule grid = memory.schedule();
+    return memory.isRunning()
+        ? with(memory, new Schedule(grid.from(), grid.interval(), grid.slot(), Optional.of(reason)))
+        : memory;
+  }
+
+  private static LoopMemory with(LoopMemory memory, Schedule schedule) {
+    return new LoopMemory(
+        memory.current(),
+        schedule,
+        memory.ticks(),
+        memory.triggers(),
+        memory.history(),
+        memory.tags());
+  }
+
+  /** Returns the tick that a number stands for, if it looks at a time. */
+  static Tick tick(LoopMemory memory, long number, Instant at) {
+    long slot = slotAt(memory.schedule(), at);
+    return new Tick(number, at, Math.max(0, slot - memory.schedule().slot() - 1));
+  }
+
+  /** The grid's last time; the one used last if the clock has gone back. */
+  private static long slotAt(Schedule schedule, Instant at) {
+    long passed = Duration.between(schedule.from(), at).dividedBy(schedule.interval());
+    return Math.max(schedule.slot(), passed);
+  }
+
+  /**
+   * Returns the memory as a tick sees it: what seems to come after it, because the clock has gone
+   * back, counts as happening now.
+   */
+  static LoopMemory seenAt(LoopMemory memory, Instant at) {
+    History seen = memory.history();
+    return with(
+        memory,
+        new History(
+            seen.ended().map(time -> earlier(time, at)),
+            seen.confirmed().map(time -> earlier(time, at)),
+            seen.begun().stream().map(time -> earlier(time, at)).toList(),
+            seen.inWork()));
+  }
+
+  private static Instant earlier(Instant first, Instant second) {
+    return first.isBefore(second) ? first : second;
+  }
+
+  private static LoopMemory with(LoopMemory memory, History history) {
+    return new LoopMemory(
+        memory.current(),
+        memory.schedule(),
+        memory.ticks(),
+        memory.triggers(),
+        history,
+        memory.tags());
+  }
+
+  /** An optimization begins. */
+  static LoopMemory begun(LoopMemory memory, Instant at) {
+    History history = memory.history();
+    return with(
+        memory,
+        new History(history.ended(), history.confirmed(), history.begun(), Optional.of(at)));
+  }
+
+  /**
+   * A tick is over. Applied twice it counts once.
+   *
+   * @param triggers what the triggers remember
+   * @param ended when
+   */
+  static LoopMemory over(
+      LoopMemory memory,
+      OptimizationDecision decision,
+      Map<String, TriggerMemory> triggers,
+      Instant ended) {
+    Tick tick = decision.tick();
+    if (memory.ticks() >= tick.number()) {
+      return memory;
+    }
+    boolean judgesIt = memory.current().equals(decision.judged());
+    Schedule grid = memory.schedule();
+    Optional<StrategyRef> chosen =
+        decision.result().version().filter(made -> judgesIt && isAccepted(decision.result()));
+    return new LoopMemory(
+        chosen.orElse(memory.current()),
+        new Schedule(grid.from(), grid.interval(), slotAt(grid, tick.at()), grid.stopped()),
+        tick.number(),
+        chosen.isPresent() ? Map.of() : judgesIt ? triggers : memory.triggers(),
+        history(seenAt(memory, tick.at()).history(), decision, ended),
+        memory.tags());
+  }
+
+  private static boolean isAccepted(OptimizationResult result) {
+    return result.end() == End.ACCEPTED;
+  }
+
+  private static History history(History before, OptimizationDecision decision, Instant ended) {
+    if (decision.choice() != Choice.OPTIMIZE) {
+      return new History(
+          before.ended(),
+          before.confirmed(),
+          lastDay(before.begun(), decision.tick().at()),
+          Optional.empty());
+    }
+    List<Instant> begun = new ArrayList<>(before.begun());
+    begun.add(before.inWork().orElse(decision.tick().at()));
+    return new History(
+        Optional.of(ended),
+        confirmed(before, decision.result().end(), ended),
+        lastDay(begun, decision.tick().at()),
+        Optional.empty());
+  }
+
+  private static Optional<Instant> confirmed(History before, End end, Instant ended) {
+    return switch (end) {
+      case REJECTED, CONCLUDED -> Optional.of(ended);
+      case ACCEPTED -> Optional.empty();
+      case FAILED, NOTHING_DONE -> before.confirmed();
+    };
+  }
+
+  private static List<Instant> lastDay(List<Instant> begun, Instant at) {
+    Instant dayAgo = at.minus(Judge.DAY);
+    return begun.stream().filter(time -> time.isAfter(dayAgo)).toList();
+  }
+
+  private static History unconfirmed(History history) {
+    return new History(history.ended(), Optional.empty(), history.begun(), history.inWork());
+  }
+}
