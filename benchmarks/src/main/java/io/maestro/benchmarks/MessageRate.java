@@ -5,6 +5,7 @@ import io.maestro.core.Maestro;
 import io.maestro.message.Endpoint;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.message.Service;
+import io.maestro.message.Subscription;
 import io.maestro.message.SubscriptionOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,9 @@ public final class MessageRate {
       PipelineCommunication messages = maestro.communication();
       report("sends, one sender", SENDS, () -> sends(messages, threads, 1));
       report("sends, eight senders", SENDS, () -> sends(messages, threads, 8));
-      try (var serving = messages.serve(NEXT, (number, asked) -> number + 1)) {
-        besideHandOffs(messages, threads);
-        report("requests, a thousand at once", REQUESTS, () -> manyRequests(messages));
-      }
+      messages.serve(NEXT, (number, asked) -> number + 1);
+      besideHandOffs(messages, threads);
+      report("requests, a thousand at once", REQUESTS, () -> manyRequests(messages));
     } finally {
       threads.shutdown();
     }
@@ -95,8 +95,9 @@ public final class MessageRate {
     CountDownLatch handled = new CountDownLatch(SENDS);
     SubscriptionOptions options =
         SubscriptionOptions.defaults().capacity(SubscriptionOptions.MAX_CAPACITY);
-    try (var handling =
-        messages.handle(NUMBERS, (number, envelope) -> handled.countDown(), options)) {
+    Subscription handling =
+        messages.handle(NUMBERS, (number, envelope) -> handled.countDown(), options);
+    try {
       long begin = System.nanoTime();
       List<Future<?>> sending = new ArrayList<>();
       for (int sender = 0; sender < senders; sender++) {
@@ -109,6 +110,8 @@ public final class MessageRate {
       return System.nanoTime() - begin;
     } catch (Exception broken) {
       throw new IllegalStateException(broken);
+    } finally {
+      handling.close();
     }
   }
 

@@ -118,6 +118,42 @@ final class MessageLoadTest {
   }
 
   @Test
+  @Proves("22.11")
+  void queue_underEightSenders_takesExactlyItsCapacity() throws Exception {
+    Endpoint<Integer> endpoint = Endpoint.of("narrow", Integer.class);
+    List<Long> accepted = Collections.synchronizedList(new ArrayList<>());
+    try (StrategyMaestro maestro = Maestro.builder().start()) {
+      PipelineCommunication messages = maestro.communication();
+      for (int round = 0; round < 100; round++) {
+        CountDownLatch atWork = new CountDownLatch(1);
+        Semaphore gate = new Semaphore(0);
+        var subscription =
+            messages.handle(
+                endpoint,
+                (number, envelope) -> {
+                  atWork.countDown();
+                  gate.acquire();
+                },
+                SubscriptionOptions.defaults().capacity(100));
+        messages.send(endpoint, 0);
+        atWork.await();
+        AtomicLong taken = new AtomicLong();
+        fromEightThreads(
+            sender -> {
+              for (int i = 0; i < 50; i++) {
+                taken.addAndGet(messages.send(endpoint, i).isCompletedExceptionally() ? 0 : 1);
+              }
+            });
+        accepted.add(taken.get());
+        subscription.close();
+        gate.release(101);
+      }
+    }
+
+    assertEquals(Collections.nCopies(100, 100L), accepted);
+  }
+
+  @Test
   @Proves("22.7")
   void hundredThousandRequests_howeverTheyEnd_leaveNothingBehind() throws Exception {
     int each = 12_500;

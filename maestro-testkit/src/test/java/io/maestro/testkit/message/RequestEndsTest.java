@@ -500,13 +500,12 @@ final class RequestEndsTest {
   @Proves("22.13")
   void dependentsOfAReply_mayAskTheSameServiceAndWait(StrategyMaestro maestro, VirtualTime time) {
     PipelineCommunication messages = maestro.communication();
-    messages.serve(ECHO, (question, request) -> question + "!");
     CompletableFuture<String> gate = new CompletableFuture<>();
     messages.serve(
-        Service.of("slow", String.class, String.class), (question, request) -> time.await(gate));
+        ECHO, (question, request) -> question.isEmpty() ? time.await(gate) : question + "!");
     CompletableFuture<String> twice =
         messages
-            .request(Service.of("slow", String.class, String.class), "x")
+            .request(ECHO, "")
             .thenApply(reply -> messages.request(ECHO, reply).join())
             .thenApply(reply -> messages.request(ECHO, reply).join());
     time.runUntilIdle();
