@@ -7,5 +7,6 @@ module io.maestro.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports io.maestro.testkit;
+  exports io.maestro.testkit.expect;
   exports io.maestro.testkit.time;
 }

@@ -11,11 +11,10 @@ import java.time.Instant;
  * Immutable.
  *
  * @param kind the name of its kind
- * @param strategy which one of its kind, as the run's tag {@link #STRATEGY_TAG} says; else the
- *     topic of its development; empty if neither is known
+ * @param strategy which one of its kind: the topic of its development, {@code name@version} of what
+ *     is executed, the name of what is optimized; empty if that can't be read
  * @param activity what is done with it
- * @param mode the mode of its execution, as the run's tag {@link #MODE_TAG} says; empty if it has
- *     none
+ * @param mode the mode of its execution; empty if it is not executed
  * @param run the run that does it
  * @param status what that run is doing; it may be told a moment after the queues show it
  * @param since when the run was accepted
@@ -28,12 +27,6 @@ public record ActiveStrategy(
     RunId run,
     RunStatus status,
     Instant since) {
-  /** The tag of a run that names the strategy it works on. */
-  public static final String STRATEGY_TAG = "maestro.strategy";
-
-  /** The tag of a run that names the mode in which it executes a strategy. */
-  public static final String MODE_TAG = "maestro.mode";
-
   /** What is done with a strategy. */
   public enum Activity {
     /** It is researched, created, optimized and validated. */

@@ -7,6 +7,7 @@ import io.maestro.knowledge.Evidence;
 import io.maestro.knowledge.KnowledgeBundle;
 import io.maestro.knowledge.KnowledgeQuery;
 import io.maestro.knowledge.Lesson;
+import io.maestro.testkit.expect.KnowledgeExpectation;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Instant;
 import java.util.Arrays;

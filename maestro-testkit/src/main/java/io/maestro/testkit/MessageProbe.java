@@ -8,6 +8,7 @@ import io.maestro.message.Envelope;
 import io.maestro.message.Service;
 import io.maestro.message.Subscription;
 import io.maestro.message.Topic;
+import io.maestro.testkit.expect.MessagesExpectation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,11 @@ public final class MessageProbe<M> implements AutoCloseable {
   /** Returns the envelopes of what has come so far. */
   public List<Envelope> envelopes() {
     return received().stream().map(Received::envelope).toList();
+  }
+
+  /** Returns what has come so far, to be compared with what the test expects. */
+  public MessagesExpectation<M> expect() {
+    return new MessagesExpectation<>(messages());
   }
 
   /** Listens no more; what has come is kept. Idempotent. */

@@ -2,6 +2,7 @@ package io.maestro.testkit;
 
 import io.maestro.log.LogLine;
 import io.maestro.log.LogSink;
+import io.maestro.testkit.expect.LogExpectation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,6 +21,11 @@ public final class RecordingLog implements LogSink {
   /** Returns all lines. */
   public List<LogLine> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Returns what has been written so far, to be compared with what the test expects. */
+  public LogExpectation expect() {
+    return new LogExpectation(lines);
   }
 
   /** Returns the messages at a level. */

@@ -3,10 +3,16 @@ package io.maestro.testkit;
 import io.maestro.StrategyMaestro;
 import io.maestro.core.Maestro;
 import io.maestro.core.MaestroBuilder;
+import io.maestro.optimization.OptimizationDecision;
+import io.maestro.optimization.OptimizationLoop;
 import io.maestro.run.Page;
+import io.maestro.run.Run;
 import io.maestro.run.RunInfo;
+import io.maestro.run.RunOutcome;
 import io.maestro.run.RunQuery;
 import io.maestro.run.RunStatus;
+import io.maestro.testkit.expect.DecisionsExpectation;
+import io.maestro.testkit.expect.RunExpectation;
 import io.maestro.testkit.time.StalledException;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
@@ -24,6 +30,8 @@ public final class TestHost {
       RunQuery.all()
           .status(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING, RunStatus.PAUSED);
   private static final Page<RunInfo> NO_RUNS = new Page<>(List.of(), false);
+
+  private static final int PAGE = 1_000;
 
   private final VirtualTime time = VirtualTime.create();
   private final RecordingLog log = new RecordingLog();
@@ -81,6 +89,32 @@ public final class TestHost {
     } catch (StalledException stalled) {
       throw new StalledException(stalled.getMessage() + "; unfinished runs: " + unfinished());
     }
+  }
+
+  /**
+   * Returns how a run of the maestro that was started last ended and what it recorded, letting time
+   * pass until it has ended.
+   *
+   * @throws StalledException if it never will; it names what the unfinished runs wait for
+   */
+  public <T> RunExpectation<T> expect(Run<T> run) {
+    RunOutcome<T> outcome = get(run.outcome());
+    return new RunExpectation<>(run.id(), outcome, get(maestro().journal(run.id())));
+  }
+
+  /** Returns all decisions of a loop, to be compared with what the test expects. */
+  public DecisionsExpectation expect(OptimizationLoop<?> loop) {
+    List<OptimizationDecision> all = new ArrayList<>();
+    Page<OptimizationDecision> page;
+    do {
+      page = get(loop.decisions(all.isEmpty() ? 0 : last(all), PAGE));
+      all.addAll(page.items());
+    } while (page.more());
+    return new DecisionsExpectation(all);
+  }
+
+  private static long last(List<OptimizationDecision> decisions) {
+    return decisions.get(decisions.size() - 1).tick().number();
   }
 
   private List<String> unfinished() {

@@ -25,12 +25,18 @@ final class Permits {
     this.workers = workers;
     this.ledger = ledger;
     this.time = time;
-    SystemState.PIPELINES.forEach(this::queue);
+    SystemState.PIPELINES.forEach(pipeline -> queues.put(pipeline.name(), made(pipeline)));
   }
 
   PermitQueue queue(PipelineQueue queue) {
-    return queues.computeIfAbsent(
-        queue.name(), name -> new PermitQueue(name, config.pipeline(queue), ledger, time));
+    PermitQueue known = queues.get(queue.name());
+    return known != null
+        ? known
+        : ledger.change(() -> queues.computeIfAbsent(queue.name(), name -> made(queue)));
+  }
+
+  private PermitQueue made(PipelineQueue queue) {
+    return new PermitQueue(queue.name(), config.pipeline(queue), ledger, time);
   }
 
   /** Tells a hold, on a worker and under no lock, that it has its permit. */

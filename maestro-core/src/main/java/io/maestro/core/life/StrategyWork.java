@@ -4,6 +4,8 @@ import io.maestro.ActiveStrategy;
 import io.maestro.ActiveStrategy.Activity;
 import io.maestro.codec.Codec;
 import io.maestro.codec.TypeToken;
+import io.maestro.execution.ExecutionRequest;
+import io.maestro.optimization.TickRequest;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RunStatus;
 import io.maestro.store.RunRecord;
@@ -11,11 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells by a run's workflow which strategy it works on: the workflows of a kind are named by what
- * they do and the kind, and the rest is in the run's tags or its input.
+ * Tells which strategy a run works on: the library's workflows are named by what they do and the
+ * kind, and their inputs say the rest.
  */
 public final class StrategyWork {
-  private static final TypeToken<ResearchTask> TASK = TypeToken.of(ResearchTask.class);
   private static final Map<String, Activity> BY_PREFIX =
       Map.of(
           "develop", Activity.DEVELOPING,
@@ -36,26 +37,38 @@ public final class StrategyWork {
     if (activity == null) {
       return Optional.empty();
     }
+    Which which = which(run, activity);
     return Optional.of(
         new ActiveStrategy(
             run.workflow().substring(slash + 1),
-            strategy(run, activity),
+            which.strategy(),
             activity,
-            run.tags().getOrDefault(ActiveStrategy.MODE_TAG, ""),
+            which.mode(),
             run.id(),
             RunStatus.QUEUED,
             run.createdAt()));
   }
 
-  private String strategy(RunRecord run, Activity activity) {
-    String tag = run.tags().get(ActiveStrategy.STRATEGY_TAG);
-    if (tag != null || activity != Activity.DEVELOPING) {
-      return tag == null ? "" : tag;
-    }
+  private record Which(String strategy, String mode) {}
+
+  private Which which(RunRecord run, Activity activity) {
     try {
-      return run.input().value(TASK, codec).topic();
+      return switch (activity) {
+        case DEVELOPING -> new Which(input(run, ResearchTask.class).topic(), "");
+        case EXECUTING -> executed(input(run, ExecutionRequest.class));
+        case OPTIMIZING -> new Which(input(run, TickRequest.class).strategy(), "");
+      };
     } catch (RuntimeException undecodable) { // the run itself will say so
-      return "";
+      return new Which("", "");
     }
+  }
+
+  private static Which executed(ExecutionRequest request) {
+    String version = request.strategy().name() + "@" + request.strategy().version();
+    return new Which(version, request.mode().name());
+  }
+
+  private <I> I input(RunRecord run, Class<I> type) {
+    return run.input().value(TypeToken.of(type), codec);
   }
 }

@@ -7,11 +7,15 @@ import io.maestro.ActiveStrategy.Activity;
 import io.maestro.codec.Codec;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
+import io.maestro.execution.ExecutionRequest;
+import io.maestro.execution.Mode;
+import io.maestro.optimization.TickRequest;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.run.RunId;
 import io.maestro.run.RunStatus;
 import io.maestro.store.RunRecord;
 import io.maestro.store.Standing;
+import io.maestro.strategy.StrategyRef;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +28,14 @@ final class StrategyWorkTest {
 
   private final StrategyWork work = new StrategyWork(Codec.liveObjects());
 
-  private static RunRecord run(String workflow, Payload input, Map<String, String> tags) {
+  private static RunRecord run(String workflow, Payload input) {
     return new RunRecord(
         RunId.of("run"),
         workflow,
         input,
         Instant.EPOCH,
         Optional.empty(),
-        tags,
+        Map.of(),
         Map.of(),
         Optional.empty(),
         Standing.due(RunStatus.QUEUED, Instant.EPOCH),
@@ -49,36 +53,41 @@ final class StrategyWorkTest {
   }
 
   @Test
-  void development_isToldByItsTopicUnlessATagSaysMore() {
+  void development_isToldByItsTopic() {
     assertEquals(
         strategy("crawler", "north", Activity.DEVELOPING, ""),
-        work.of(run("develop/crawler", TASK, Map.of())));
-    assertEquals(
-        strategy("crawler", "pole", Activity.DEVELOPING, ""),
-        work.of(run("develop/crawler", TASK, Map.of(ActiveStrategy.STRATEGY_TAG, "pole"))));
-    assertEquals(
-        strategy("crawler", "", Activity.DEVELOPING, ""),
-        work.of(run("develop/crawler", TEXT, Map.of())));
+        work.of(run("develop/crawler", TASK)));
   }
 
   @Test
-  void executionAndImprovement_areToldByTheirTags() {
+  void execution_isToldByItsVersionAndMode() {
+    ExecutionRequest request =
+        new ExecutionRequest(new StrategyRef("a/b", "north", 3), Mode.REHEARSAL);
+
     assertEquals(
-        strategy("a/b", "north/3", Activity.EXECUTING, "LIVE"),
-        work.of(
-            run(
-                "execute/a/b",
-                TEXT,
-                Map.of(ActiveStrategy.STRATEGY_TAG, "north/3", ActiveStrategy.MODE_TAG, "LIVE"))));
+        strategy("a/b", "north@3", Activity.EXECUTING, "REHEARSAL"),
+        work.of(run("execute/a/b", Payload.of(request, TypeToken.of(ExecutionRequest.class)))));
+  }
+
+  @Test
+  void tick_isToldByItsStrategy() {
+    TickRequest request = new TickRequest("crawler", "north", 7);
+
     assertEquals(
-        strategy("crawler", "", Activity.OPTIMIZING, ""),
-        work.of(run("improve/crawler", TEXT, Map.of())));
+        strategy("crawler", "north", Activity.OPTIMIZING, ""),
+        work.of(run("improve/crawler", Payload.of(request, TypeToken.of(TickRequest.class)))));
+  }
+
+  @Test
+  void inputThatCanNotBeRead_leavesTheStrategyUnknown() {
+    assertEquals(
+        strategy("crawler", "", Activity.EXECUTING, ""), work.of(run("execute/crawler", TEXT)));
   }
 
   @Test
   void runsOfOtherWorkflows_areNone() {
     for (String workflow : new String[] {"develop", "developed/x", "x/develop/y", "/develop"}) {
-      assertEquals(Optional.empty(), work.of(run(workflow, TASK, Map.of())));
+      assertEquals(Optional.empty(), work.of(run(workflow, TASK)));
     }
   }
 }

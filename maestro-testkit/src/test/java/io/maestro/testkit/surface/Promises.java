@@ -1,6 +1,7 @@
 package io.maestro.testkit.surface;
 
 import io.maestro.error.MaestroException;
+import io.maestro.testkit.expect.RunExpectation;
 import io.maestro.testkit.time.StalledException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -21,6 +22,10 @@ final class Promises {
           MaestroException.class,
           HostException.class);
 
+  /** What a method promises that waits on virtual time and compares. */
+  private static final List<Class<? extends Throwable>> WAITING =
+      List.of(StalledException.class, AssertionError.class);
+
   /** What single methods promise beyond that, in their Javadoc. */
   private static final Map<String, List<Class<? extends Throwable>>> ALSO =
       Map.ofEntries(
@@ -34,18 +39,7 @@ final class Promises {
           Map.entry("TestHost.get", List.of(StalledException.class, AssertionError.class)),
           Map.entry("ReentryCheck.verify", List.of(StalledException.class, AssertionError.class)),
           Map.entry("MaestroExtension.afterEach", List.of(AssertionError.class)),
-          Map.entry(
-              "KnowledgeFixture.plant", List.of(StalledException.class, AssertionError.class)),
-          Map.entry(
-              "KnowledgeFixture.plantAt", List.of(StalledException.class, AssertionError.class)),
-          Map.entry("KnowledgeFixture.ask", List.of(StalledException.class, AssertionError.class)),
-          Map.entry(
-              "KnowledgeFixture.expect", List.of(StalledException.class, AssertionError.class)),
-          Map.entry("KnowledgeExpectation.worked", List.of(AssertionError.class)),
-          Map.entry("KnowledgeExpectation.failed", List.of(AssertionError.class)),
-          Map.entry("KnowledgeExpectation.open", List.of(AssertionError.class)),
-          Map.entry("KnowledgeExpectation.exhausted", List.of(AssertionError.class)),
-          Map.entry("KnowledgeExpectation.nothing", List.of(AssertionError.class)));
+          Map.entry("TestHost.expect", WAITING));
 
   private Promises() {}
 
@@ -64,6 +58,11 @@ final class Promises {
   }
 
   private static List<Class<? extends Throwable>> also(Member member) {
+    Class<?> owner = member.code().getDeclaringClass();
+    if (owner.getPackage() == RunExpectation.class.getPackage()
+        || owner.getSimpleName().endsWith("Fixture")) {
+      return WAITING;
+    }
     String name = member.toString();
     return ALSO.getOrDefault(name.substring(0, name.indexOf('(')), List.of());
   }

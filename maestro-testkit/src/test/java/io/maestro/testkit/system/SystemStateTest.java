@@ -181,10 +181,7 @@ final class SystemStateTest {
     var first = maestro.developStrategy(kind, ResearchTask.on("north"), RunOptions.named("first"));
     time.runUntilIdle();
     var second =
-        maestro.developStrategy(
-            kind,
-            ResearchTask.on("south"),
-            RunOptions.named("second").tag(ActiveStrategy.STRATEGY_TAG, "south-pole"));
+        maestro.developStrategy(kind, ResearchTask.on("south"), RunOptions.named("second"));
     time.runUntilIdle();
 
     assertEquals(
@@ -193,7 +190,7 @@ final class SystemStateTest {
                 "crawler", "north", Activity.DEVELOPING, "", first.id(), RunStatus.RUNNING, start),
             new ActiveStrategy(
                 "crawler",
-                "south-pole",
+                "south",
                 Activity.DEVELOPING,
                 "",
                 second.id(),

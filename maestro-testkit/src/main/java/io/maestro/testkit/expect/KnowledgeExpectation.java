@@ -1,4 +1,4 @@
-package io.maestro.testkit;
+package io.maestro.testkit.expect;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
