@@ -139,14 +139,23 @@ final class AskedGate<S> {
   private CheckResult examine(Gate<? super S> gate) throws Exception {
     try {
       CheckResult result = gate.examine(now, step);
+      if (isLate()) {
+        return tooLate(); // whatever it says, however deaf it was to its interrupt
+      }
+      if (step.isCancelled()) {
+        throw new InterruptedException("the gate was stopped");
+      }
       return result == null ? CheckResult.error("the gate returned null") : result;
     } catch (Exception broken) { // the edge of user code: a broken gate is a closed one
       if (step.isCancelled() && !isLate()) {
         throw broken; // it was stopped, and answers another time
       }
-      return CheckResult.error(
-          isLate() ? "the gate did not answer in time" : "the gate threw " + broken);
+      return isLate() ? tooLate() : CheckResult.error("the gate threw " + broken);
     }
+  }
+
+  private static CheckResult tooLate() {
+    return CheckResult.error("the gate did not answer in time");
   }
 
   private static CheckResult notAsked() {

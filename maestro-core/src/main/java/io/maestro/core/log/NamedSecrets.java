@@ -42,10 +42,10 @@ final class NamedSecrets {
 
   /** Masks what belongs to a name, and returns where to go on. */
   private int afterName(int start, int end) {
-    int nameEnds = skipWhile(end, NamedSecrets::isOfName);
     if (text.startsWith("-----", end)) {
       return beginsKey(start) ? mask(end + 5, endOfKey(end)) : end;
     }
+    int nameEnds = skipWhile(end, NamedSecrets::isOfName); // not before: each would go to the end
     int quoteEnds = skipWhile(nameEnds, c -> c == '\\' || c == '"' || c == '\'' || c == '`');
     int sign = skipWhile(quoteEnds, NamedSecrets::isBlank);
     if (sign >= text.length() || (text.charAt(sign) != '=' && text.charAt(sign) != ':')) {

@@ -62,6 +62,9 @@ final class Exchange<Q, P> implements RequestContext {
     } catch (ClosedException closed) {
       failAtOnce(Ends.closed(envelope.address()));
     }
+    if (isOver()) { // its requester was cancelled before it was among the open ones
+      open.remove(this);
+    }
   }
 
   long due() {

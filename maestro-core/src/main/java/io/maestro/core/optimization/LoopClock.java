@@ -37,21 +37,26 @@ final class LoopClock {
     this.loop = loop;
   }
 
-  /** Looks at the loop's memory, now or as soon as the tick in work is over. */
-  void wake() {
-    wake(Due.BY_THE_CLOCK);
+  /**
+   * Looks at the loop's memory, now or as soon as the tick in work is over.
+   *
+   * @return false if it is closed, and another one has to look
+   */
+  boolean wake() {
+    return wake(Due.BY_THE_CLOCK);
   }
 
-  private void wake(Due due) {
+  private boolean wake(Due due) {
     synchronized (lock) {
       if (closed || busy) {
         lookAgain = true;
-        return;
+        return !closed;
       }
       busy = true;
       cancelTimer();
     }
     loops.onWorker(() -> look(due));
+    return true;
   }
 
   /** When to look again: after a pause, or never. */
@@ -64,7 +69,7 @@ final class LoopClock {
         loops.documents().find(loop).thenCompose(memory -> proceed(memory, due)),
         (next, failure) -> {
           if (failure == null) {
-            next.ifPresentOrElse(this::rest, () -> loops.retire(loop, this));
+            next.ifPresentOrElse(this::rest, this::retire);
           } else {
             problem(Futures.unwrapped(failure));
           }
@@ -115,6 +120,20 @@ final class LoopClock {
         return;
       }
       lookAgain = false;
+    }
+    wake();
+  }
+
+  /** The loop is off: gives up, unless somebody has turned it on again since that was read. */
+  private void retire() {
+    synchronized (lock) {
+      busy = false;
+      closed = closed || !lookAgain;
+      lookAgain = false;
+      if (closed) {
+        loops.retired(loop, this);
+        return;
+      }
     }
     wake();
   }

@@ -160,17 +160,20 @@ public final class OptimizationLoops {
   }
 
   private void drive(LoopName loop) {
-    if (closed) {
-      return;
+    boolean isAwake = false;
+    while (!closed && !isAwake) {
+      LoopClock clock = clocks.computeIfAbsent(loop, name -> new LoopClock(this, name));
+      isAwake = clock.wake();
+      if (!isAwake) { // it has given up meanwhile
+        clocks.remove(loop, clock);
+      }
     }
-    clocks.computeIfAbsent(loop, name -> new LoopClock(this, name)).wake();
     if (closed) { // it may have been made after the others were closed
       close();
     }
   }
 
-  void retire(LoopName loop, LoopClock clock) {
-    clock.close();
+  void retired(LoopName loop, LoopClock clock) {
     clocks.remove(loop, clock);
   }
 
@@ -213,7 +216,7 @@ public final class OptimizationLoops {
   private CompletableFuture<Void> lastTickOver(LoopName loop, LoopMemory memory) {
     LoopClock clock = clocks.get(loop);
     if (clock != null) {
-      retire(loop, clock);
+      clock.wake(); // it gives up if the loop is still off by then
     }
     long number = memory.ticks() + 1;
     return over(loop, number, engine.handle(loop.tick(number), kinds.decisionType()))

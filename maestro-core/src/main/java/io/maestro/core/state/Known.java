@@ -18,11 +18,15 @@ final class Known {
   /** When it was learned, on the memory's own clock. */
   final long learned;
 
-  Known(StateKey<?> key, Optional<Document> found, long learned) {
+  /** The highest version that there is known to have been: a state made anew begins at 1 again. */
+  final long highest;
+
+  Known(StateKey<?> key, Optional<Document> found, long learned, long highestBefore) {
     this.key = key;
     this.version = versionOf(found);
     this.content = found.map(Document::content).orElse(null);
     this.learned = learned;
+    this.highest = Math.max(version, highestBefore);
   }
 
   Optional<Payload> content() {

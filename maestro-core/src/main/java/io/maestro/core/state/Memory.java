@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Answers of a store come in any order. A clock that ticks at each question and at each thing
  * learned tells which ones count: one that was asked for after the last thing was learned is newer
- * than it, whatever its version; one that was asked for before is newer only if its version is.
+ * than it, whatever its version; one that was asked for before is newer only if its version is
+ * higher than any that is known to have been.
  */
 final class Memory {
   static final int MAX_KNOWN = 10_000;
@@ -49,24 +50,24 @@ final class Memory {
     return Optional.ofNullable(known.getIfPresent(place(key)));
   }
 
-  /** The store has answered with what it has, or had when it wrote. */
-  void learned(StateKey<?> key, long asked, Optional<Document> found) {
+  /** The store has answered with what it has, or had when it wrote; returns whether it counts. */
+  boolean learned(StateKey<?> key, long asked, Optional<Document> found) {
     long version = Known.versionOf(found);
-    learn(
-        key, found, before -> before == null || asked > before.learned || version > before.version);
+    return learn(key, found, 0, before -> isAfter(asked, before) || version > highest(before));
   }
 
-  /** The store has deleted a version. */
-  void deleted(StateKey<?> key, long asked, long version) {
-    learn(
-        key,
-        Optional.empty(),
-        before -> before == null || asked > before.learned || before.version <= version);
+  /** The store has deleted a version; returns whether it counts. */
+  boolean deleted(StateKey<?> key, long asked, long version) {
+    return learn(key, Optional.empty(), version, before -> isAfter(asked, before));
+  }
+
+  private static boolean isAfter(long asked, @Nullable Known before) {
+    return before == null || asked > before.learned;
   }
 
   /** Takes over what the store has if nothing was learned since; returns whether it did. */
   boolean replace(Known stale, Optional<Document> found) {
-    return learn(stale.key, found, before -> before == stale || isUnknown(before, stale));
+    return learn(stale.key, found, 0, before -> before == stale || isUnknown(before, stale));
   }
 
   private static boolean isUnknown(@Nullable Known before, Known stale) {
@@ -77,7 +78,7 @@ final class Memory {
     boolean against(@Nullable Known before);
   }
 
-  private boolean learn(StateKey<?> key, Optional<Document> found, Counts counts) {
+  private boolean learn(StateKey<?> key, Optional<Document> found, long deleted, Counts counts) {
     List<Watcher<?>> told = List.of();
     lock.lock();
     try {
@@ -85,7 +86,7 @@ final class Memory {
       if (!counts.against(before)) {
         return false;
       }
-      Known now = new Known(key, found, ++clock);
+      Known now = new Known(key, found, ++clock, Math.max(deleted, highest(before)));
       known.put(place(key), now);
       if (isNews(before, now)) {
         told = List.copyOf(watchers.getOrDefault(place(key), List.of()));
@@ -98,9 +99,13 @@ final class Memory {
     return true;
   }
 
+  private static long highest(@Nullable Known before) {
+    return before == null ? 0 : before.highest;
+  }
+
   private static boolean isNews(@Nullable Known before, Known now) {
     return before == null
-        ? now.content().isPresent()
+        ? now.highest > 0 // there is one, or was until now
         : before.version != now.version
             || before.content().orElse(null) != now.content().orElse(null);
   }
@@ -135,7 +140,8 @@ final class Memory {
     try {
       watchers.forEach(
           (place, some) ->
-              all.computeIfAbsent(place, p -> new Known(some.get(0).key(), Optional.empty(), 0)));
+              all.computeIfAbsent(
+                  place, p -> new Known(some.get(0).key(), Optional.empty(), 0, 0)));
     } finally {
       lock.unlock();
     }

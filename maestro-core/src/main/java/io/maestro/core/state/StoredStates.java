@@ -109,9 +109,16 @@ public final class StoredStates implements StateManager, AutoCloseable {
         .thenApply(
             version -> {
               Document written = new Document(Memory.place(key), version, content);
-              memory.learned(key, asked, Optional.of(written));
+              askAgainUnless(memory.learned(key, asked, Optional.of(written)), key);
               return new Versioned<>(value, version);
             });
+  }
+
+  /** What was done and what was learned meanwhile can't be put in order: the store can. */
+  private void askAgainUnless(boolean isLearned, StateKey<?> key) {
+    if (!isLearned && !closed) {
+      var unused = read(key); // a store that is away now is asked by the next sync
+    }
   }
 
   @Override
@@ -124,7 +131,7 @@ public final class StoredStates implements StateManager, AutoCloseable {
         () -> {
           long asked = memory.ask();
           return ask(() -> documents.delete(Memory.place(key), expected))
-              .thenAccept(done -> memory.deleted(key, asked, expected));
+              .thenAccept(done -> askAgainUnless(memory.deleted(key, asked, expected), key));
         });
   }
 

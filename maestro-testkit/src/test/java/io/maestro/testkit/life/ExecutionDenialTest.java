@@ -198,6 +198,22 @@ final class ExecutionDenialTest {
 
   @Test
   @Proves("26.4")
+  void gate_thatPassesAfterItsTimeout_denies(TestHost host, VirtualTime time) {
+    Gate<String> slow =
+        (now, step) -> {
+          try {
+            time.pass(Duration.ofDays(1));
+          } catch (InterruptedException ignoredAsBadCodeDoes) {
+            return CheckResult.pass("late");
+          }
+          return CheckResult.pass("later");
+        };
+
+    assertDenied(host, executed(host, gated(slow)), Code.GATE_ERROR);
+  }
+
+  @Test
+  @Proves("26.4")
   void threshold_onAMissingMetric_denies(TestHost host) {
     assertDenied(host, executed(host, gated(Gate.that(atLeast(LOSS, 1)))), Code.METRIC_MISSING);
   }

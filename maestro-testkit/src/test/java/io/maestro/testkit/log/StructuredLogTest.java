@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.maestro.StrategyMaestro;
 import io.maestro.core.Maestro;
 import io.maestro.flow.Workflow;
 import io.maestro.log.LogFields;
@@ -166,6 +167,15 @@ final class StructuredLogTest {
     assertEquals("java.lang.RuntimeException: token=***", shown.getCause().getMessage());
     assertEquals(
         cause.getStackTrace()[0], shown.getStackTraceElementProxyArray()[0].getStackTraceElement());
+  }
+
+  @Test
+  @Timeout(10)
+  @Proves("20.7")
+  void masking_readsATextOnce_whateverItIsMadeOf(TestHost host, StrategyMaestro maestro) {
+    maestro.logger().event("token-----".repeat(100_000), LogFields.none());
+
+    assertEquals(1, host.log().lines().size());
   }
 
   @Test

@@ -96,4 +96,31 @@ final class StepMessagesTest {
     assertEquals(0, maestro.communication().counts().openRequests());
     time.get(run.outcome());
   }
+
+  @Test
+  @Proves({"22.7", "22.21"})
+  void requests_thatACancelledAttemptStillMakes_leaveNothingOpen(TestHost host, VirtualTime time) {
+    var workflow =
+        flow(
+            (in, flow) ->
+                flow.with(StepPolicy.once().timeout(Duration.ofSeconds(3)))
+                    .step(
+                        "ask",
+                        String.class,
+                        step -> {
+                          try {
+                            time.pass(Duration.ofDays(1));
+                          } catch (InterruptedException deaf) {
+                            step.communication().request(ECHO, in, Duration.ofDays(1));
+                          }
+                          return "asked";
+                        }));
+    var maestro = host.start(builder -> builder.register(workflow));
+    maestro.communication().serve(ECHO, (question, asked) -> question);
+
+    time.get(maestro.start(workflow, "hello").outcome());
+    time.runUntilIdle();
+
+    assertEquals(0, maestro.communication().counts().openRequests());
+  }
 }

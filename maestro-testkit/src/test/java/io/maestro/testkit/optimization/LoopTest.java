@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -468,6 +469,25 @@ final class LoopTest {
 
     assertEquals("service:a@2", last(host, again).judged().toString());
     assertEquals(2, last(host, again).tick().number());
+  }
+
+  @Test
+  @Proves("11.12")
+  void start_whileAStopIsBeingAnswered_ticksOn(TestHost host, VirtualTime time) {
+    var store = new LateAnswers(InMemoryStateStore.factory());
+    var maestro = start(host, store);
+    var loop = loop(host, maestro);
+    store.hold();
+    var stopped = loop.stop("for a moment");
+    time.runUntilIdle();
+    CompletableFuture<Void> answers = store.letNewOnesPass();
+    loop(host, maestro, host.get(loop.memory()).current());
+    answers.complete(null);
+    host.get(stopped);
+    time.advance(HOUR);
+
+    assertTrue(host.get(loop.memory()).isRunning());
+    assertEquals(1, decisions(host, loop).size());
   }
 
   @Test

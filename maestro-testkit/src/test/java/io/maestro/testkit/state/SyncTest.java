@@ -202,6 +202,62 @@ final class SyncTest {
     assertTrue(host.get(states.sync()).isInSync());
   }
 
+  @Test
+  @Proves("23.10")
+  void answers_fromBeforeADeletion_bringNothingBack(TestHost host, VirtualTime time) {
+    StateManager states = states(host);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    states.watch(key("k"), state -> seen.add(state.map(s -> "v" + s.version()).orElse("none")));
+    host.get(states.update(key("k"), 0, 1));
+    host.get(states.update(key("k"), 1, 2));
+    time.runUntilIdle();
+    store.hang();
+    var early = states.get(key("k")); // has seen version 2
+    time.runUntilIdle();
+    store.hangNoMore();
+    host.get(states.delete(key("k"), 2));
+    time.runUntilIdle();
+    host.get(states.update(key("k"), 0, 3));
+    time.runUntilIdle();
+    store.goOn();
+    host.get(early);
+    time.runUntilIdle();
+
+    assertEquals(List.of("v2", "none", "v1"), seen.subList(seen.size() - 3, seen.size()));
+    assertTrue(host.get(states.sync()).isInSync());
+  }
+
+  @Test
+  @Proves("23.10")
+  void deletion_thatIsAnsweredLate_hidesNothingNew(TestHost host, VirtualTime time) {
+    StateManager states = states(host);
+    host.get(states.update(key("k"), 0, 1));
+    store.hang();
+    var late = states.delete(key("k"), 1); // has deleted version 1
+    time.runUntilIdle();
+    store.hangNoMore();
+    host.get(states.update(key("k"), 0, 2));
+    store.goOn();
+    host.get(late);
+    time.runUntilIdle();
+
+    assertTrue(host.get(states.sync()).isInSync());
+  }
+
+  @Test
+  @Proves("23.7")
+  void watcher_isToldOfADeletion_ofWhatWasNotRemembered(TestHost host, VirtualTime time) {
+    host.get(states(host).update(key("k"), 0, 1));
+    StateManager other = states(host);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    other.watch(key("k"), state -> seen.add(state.map(s -> "v" + s.version()).orElse("none")));
+
+    host.get(other.delete(key("k"), 1));
+    time.runUntilIdle();
+
+    assertEquals(List.of("none"), seen);
+  }
+
   /** Whatever two maestros and somebody else do to the store, a sync brings them together. */
   @Test
   @Proves("23.8")
