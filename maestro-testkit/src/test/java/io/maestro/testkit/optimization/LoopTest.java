@@ -123,8 +123,7 @@ final class LoopTest {
         List.of("improve/service/a/1", "improve/service/a/2", "improve/service/a/3"),
         runs.stream().map(run -> run.id().value()).sorted().toList());
     assertEquals(List.of(Choice.HOLD, Choice.HOLD, Choice.HOLD), choices(host, loop));
-    assertEquals(
-        "HOLD: unless score >= 0.5: CALM, observed 1.0 on 100 samples", last(host, loop).reason());
+    assertEquals("HOLD: score >= 0.5, observed 1 on 100 samples", last(host, loop).reason());
   }
 
   @Test
@@ -143,8 +142,9 @@ final class LoopTest {
     assertEquals(End.ACCEPTED, decision.result().end());
     assertEquals("service:a@2", current.ref().toString());
     assertEquals(OptionalInt.of(1), current.lineage().parent());
+    assertEquals("score >= 0.5, observed 0 on 100 samples", current.lineage().reason());
     assertEquals(
-        "unless score >= 0.5: FIRED, observed 0.0 on 100 samples", current.lineage().reason());
+        "OPTIMIZE: score >= 0.5, observed 0 on 100 samples; accepted v2", decision.reason());
     assertEquals("wild", current.lineage().origin().context());
     assertEquals(List.of("service:a@1", "service:a@2"), world.observed());
     assertEquals(
@@ -219,8 +219,8 @@ final class LoopTest {
             Choice.OPTIMIZE),
         all.stream().map(OptimizationDecision::choice).toList());
     assertEquals(
-        "SUPPRESSED by COOL_DOWN (until 2026-01-01T02:45:00Z): unless score >= 0.5: FIRED,"
-            + " observed 0.0 on 100 samples, the breach goes on",
+        "SUPPRESSED by COOL_DOWN (until 2026-01-01T02:45:00Z): score >= 0.5, observed 0"
+            + " on 100 samples, the breach goes on",
         all.get(1).reason());
     assertEquals("service:a@2", all.get(0).result().version().orElseThrow().toString());
     assertEquals(End.REJECTED, all.get(0).result().end());
@@ -331,8 +331,7 @@ final class LoopTest {
     time.advance(HOUR);
 
     assertEquals(
-        "SUPPRESSED by TOO_FEW_SAMPLES (observed 0.0 on 10 of 63 samples): unless score >= 0.5, on"
-            + " 63 samples or more: TOO_FEW_SAMPLES, observed 0.0 on 10 of 63 samples",
+        "SUPPRESSED by TOO_FEW_SAMPLES: score >= 0.5, observed 0 on 10 of 63 samples",
         last(host, loop).reason());
   }
 
@@ -621,7 +620,7 @@ final class LoopTest {
     assertEquals(
         List.of(
             "FOR service:a@2 follows service:a@1",
-            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0.0"),
+            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0"),
         lessons);
   }
 
