@@ -48,7 +48,7 @@ final class NextMemoryTest {
           0.5);
 
   private static LoopMemory fresh() {
-    return NextMemory.started(Optional.empty(), ref(1), HOUR, Map.of(), BEGIN);
+    return NextMemory.started(Optional.empty(), ref(1), Optional.of(HOUR), Map.of(), BEGIN);
   }
 
   private static StrategyRef ref(int version) {
