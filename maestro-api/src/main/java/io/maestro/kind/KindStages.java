@@ -179,8 +179,10 @@ public final class KindStages {
     Complete<R, A, S, X> tolerance(double share);
 
     /**
-     * Sets what collects how a version does now; by default the latest reading that its executions
-     * reported.
+     * Sets what collects how a version does now. By default it is the latest reading of the
+     * version's LIVE executions if there is one, however old, and else the latest of its
+     * rehearsals; see {@link io.maestro.pipeline.MonitoringTask#latest()}. To be judged by LIVE
+     * readings alone, ask for {@code task.latest(Mode.LIVE)}.
      */
     Complete<R, A, S, X> monitoring(Monitoring<S> monitoring);
 

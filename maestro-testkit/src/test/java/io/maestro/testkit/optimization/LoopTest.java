@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.maestro.StrategyMaestro;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
 import io.maestro.knowledge.KnowledgeQuery;
 import io.maestro.metric.Metrics;
@@ -660,6 +661,33 @@ final class LoopTest {
     assertEquals(
         List.of(21L, 22L, 23L),
         page.items().stream().map(decision -> decision.tick().number()).toList());
+  }
+
+  @Test
+  @Proves("11.27")
+  void monitoring_byDefault_isOfTheLiveReadingIfThereIsOne(TestHost host) {
+    kind = world.reporting("service", ANY_BREACH);
+    var maestro = start(host);
+    var version = develop(host, maestro, "a").ref();
+    var loop = onDemand(host, maestro, version);
+    OptimizationDecision nothing = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.REHEARSAL, Metrics.of(SCORE, 0.7, 10));
+    OptimizationDecision rehearsed = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.LIVE, Metrics.of(SCORE, 0.8, 20));
+    OptimizationDecision live = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.REHEARSAL, BAD);
+    OptimizationDecision rehearsedLater = host.get(loop.tickNow());
+
+    assertEquals("HOLD: score is missing", nothing.reason());
+    assertEquals("HOLD: score >= 0.5, observed 0.7 on 10 samples", rehearsed.reason());
+    assertEquals("HOLD: score >= 0.5, observed 0.8 on 20 samples", live.reason());
+    assertEquals(live.reason(), rehearsedLater.reason());
+  }
+
+  private void execute(
+      TestHost host, StrategyMaestro maestro, StrategyRef version, Mode mode, Metrics metrics) {
+    world.shows(metrics);
+    host.get(maestro.executeStrategy(kind, version, mode).result());
   }
 
   @Test
