@@ -15,6 +15,7 @@ import io.maestro.config.MaestroConfig;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.Knowledge;
 import io.maestro.knowledge.KnowledgeQuery;
 import io.maestro.metric.Metrics;
 import io.maestro.metric.Threshold;
@@ -497,8 +498,7 @@ final class LoopTest {
 
   @Test
   @Proves({"11.13", "11.26"})
-  void onDemand_tickCancelled_isRecordedAndTheNextOneIsAnother(
-      TestHost host, VirtualTime time) {
+  void onDemand_tickCancelled_isRecordedAndTheNextOneIsAnother(TestHost host, VirtualTime time) {
     var stores = InMemoryStateStore.retained();
     var first = start(host, stores);
     var loop = onDemand(host, first, develop(host, first, "a").ref());
@@ -720,6 +720,36 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.28")
+  void lesson_ofALoop_isNoneOfWhatIsKnownAboutItsKind(TestHost host, VirtualTime time) {
+    var maestro = start(host);
+    loop(host, maestro);
+    world.shows(BAD);
+    time.advance(HOUR);
+
+    var tried = host.get(maestro.knowledge().query(KnowledgeQuery.about("service"))).worked();
+    var loops =
+        host.get(maestro.knowledge().query(KnowledgeQuery.aboutOptimizing("service"))).worked();
+    assertEquals(List.of("2"), names(tried), "what the developments have tried is seen");
+    assertEquals(List.of("unless score >= 0.5"), names(loops));
+  }
+
+  private static List<String> names(List<Knowledge> known) {
+    return known.stream().map(item -> item.subject().name()).toList();
+  }
+
+  @Test
+  @Proves("11.28")
+  void kind_namedAsTheLoopsLessons_isRefused() {
+    String refused =
+        assertThrows(IllegalArgumentException.class, () -> StrategyKind.named("improve/service"))
+            .getMessage();
+
+    assertTrue(refused.contains("can't begin with 'improve/'"), refused);
+    StrategyKind.named("improve");
+  }
+
+  @Test
   @Proves("11.18")
   void optimization_over_isALessonOnItsTriggerInItsContext(TestHost host, VirtualTime time) {
     var maestro = start(host);
@@ -730,10 +760,11 @@ final class LoopTest {
     time.advance(HOUR);
 
     var known =
-        host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild"))).items();
+        host.get(maestro.knowledge().query(KnowledgeQuery.aboutOptimizing("service").in("wild")))
+            .items();
     var lessons =
         known.stream()
-            .filter(item -> item.subject().name().equals("optimize when: unless score >= 0.5"))
+            .filter(item -> item.subject().name().equals("unless score >= 0.5"))
             .flatMap(item -> item.evidence().stream())
             .map(evidence -> evidence.stance() + " " + evidence.detail())
             .toList();
