@@ -53,7 +53,14 @@ public record Threshold(MetricKey key, Relation relation, double bound, long min
     return new Threshold(key, Relation.AT_MOST, bound, 1);
   }
 
-  /** Returns this threshold, asking for a number of samples. */
+  /**
+   * Returns this threshold, asking for a number of samples. On fewer it says {@link
+   * Answer#UNKNOWN}, whatever the value.
+   *
+   * <p>An execution that a gate halts early reports fewer samples than a whole one. A trigger that
+   * asks for the samples of a whole one never counts it, however bad it was; so ask a trigger for
+   * no more samples than an execution has when its gate may close.
+   */
   public Threshold minSamples(long samples) {
     return new Threshold(key, relation, bound, samples);
   }

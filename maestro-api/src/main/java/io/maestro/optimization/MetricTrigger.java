@@ -72,6 +72,9 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
   /**
    * Returns this trigger with the threshold that ends a breach, by default the one that begins it.
    *
+   * <p>The larger of the two thresholds' {@link Threshold#minSamples} counts for both: what rests
+   * on fewer samples neither begins nor ends a breach. So it is enough to ask for samples once.
+   *
    * @param end of the same metric and direction, no easier to keep
    */
   public MetricTrigger until(Threshold end) {
