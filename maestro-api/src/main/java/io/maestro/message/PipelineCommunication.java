@@ -52,8 +52,8 @@ public interface PipelineCommunication {
    * <p>The future always completes: with the reply, or with {@link RequestFailedException}, which
    * says why there is none; at once if nobody serves the address. Cancelling it cancels the
    * request: a question that waits is not handed over, and code that works on it is told. The
-   * future then fails with {@link java.util.concurrent.CancellationException}, as futures do, whose
-   * cause is a {@link RequestFailedException} with CANCELLED.
+   * future then fails with {@link java.util.concurrent.CancellationException}, as futures do, among
+   * whose causes is a {@link RequestFailedException} with CANCELLED.
    *
    * @param atMost how long to wait, more than zero, {@link #LONGEST_REQUEST} at most
    */

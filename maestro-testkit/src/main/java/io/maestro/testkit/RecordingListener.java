@@ -2,12 +2,13 @@ package io.maestro.testkit;
 
 import io.maestro.message.DeadLetter;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.optimization.OptimizationDecision;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
 import io.maestro.run.RunStatus;
+import io.maestro.strategy.StrategyRef;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that keeps what it is told, in the order in which it was told. Thread-safe. */
 public final class RecordingListener implements MaestroListener {
@@ -27,13 +28,15 @@ public final class RecordingListener implements MaestroListener {
    */
   public record Problem(String where, Throwable cause) {}
 
-  private final List<RunInfo> accepted = new CopyOnWriteArrayList<>();
-  private final List<RunInfo> changes = new CopyOnWriteArrayList<>();
-  private final List<RunInfo> ended = new CopyOnWriteArrayList<>();
-  private final List<Recorded> steps = new CopyOnWriteArrayList<>();
-  private final List<String> notAskedFor = new CopyOnWriteArrayList<>();
-  private final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
-  private final List<Problem> problems = new CopyOnWriteArrayList<>();
+  private final Kept<RunInfo> accepted = new Kept<>();
+  private final Kept<RunInfo> changes = new Kept<>();
+  private final Kept<RunInfo> ended = new Kept<>();
+  private final Kept<Recorded> steps = new Kept<>();
+  private final Kept<String> notAskedFor = new Kept<>();
+  private final Kept<DeadLetter> deadLetters = new Kept<>();
+  private final Kept<OptimizationDecision> decisions = new Kept<>();
+  private final Kept<StrategyRef> chosen = new Kept<>();
+  private final Kept<Problem> problems = new Kept<>();
 
   /** Creates a listener that has been told nothing. */
   public RecordingListener() {}
@@ -69,13 +72,23 @@ public final class RecordingListener implements MaestroListener {
   }
 
   @Override
+  public void optimizationDecided(OptimizationDecision decision) {
+    decisions.add(decision);
+  }
+
+  @Override
+  public void versionChosen(StrategyRef before, StrategyRef now) {
+    chosen.add(now);
+  }
+
+  @Override
   public void problem(String where, Throwable cause) {
     problems.add(new Problem(where, cause));
   }
 
   /** Returns the runs that were accepted. */
   public List<RunInfo> accepted() {
-    return List.copyOf(accepted);
+    return accepted.all();
   }
 
   /** Returns the statuses that a run went through while it lived. */
@@ -85,26 +98,36 @@ public final class RecordingListener implements MaestroListener {
 
   /** Returns the runs that ended. */
   public List<RunInfo> ended() {
-    return List.copyOf(ended);
+    return ended.all();
   }
 
   /** Returns the steps that were recorded, of all runs. */
   public List<Recorded> steps() {
-    return List.copyOf(steps);
+    return steps.all();
   }
 
   /** Returns the paths of recorded steps that no code asked for. */
   public List<String> notAskedFor() {
-    return List.copyOf(notAskedFor);
+    return notAskedFor.all();
   }
 
   /** Returns the messages that reached nobody or whose handler threw. */
   public List<DeadLetter> deadLetters() {
-    return List.copyOf(deadLetters);
+    return deadLetters.all();
+  }
+
+  /** Returns what the ticks of all optimization loops decided. */
+  public List<OptimizationDecision> decisions() {
+    return decisions.all();
+  }
+
+  /** Returns the versions that optimization loops chose. */
+  public List<StrategyRef> chosen() {
+    return chosen.all();
   }
 
   /** Returns the problems that no caller waited for. */
   public List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems.all();
   }
 }

@@ -4,11 +4,10 @@ import io.maestro.log.LogLine;
 import io.maestro.log.LogSink;
 import io.maestro.testkit.expect.LogExpectation;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A log that keeps its lines. Thread-safe. */
 public final class RecordingLog implements LogSink {
-  private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+  private final Kept<LogLine> lines = new Kept<>();
 
   /** Creates an empty log. */
   public RecordingLog() {}
@@ -20,12 +19,12 @@ public final class RecordingLog implements LogSink {
 
   /** Returns all lines. */
   public List<LogLine> lines() {
-    return List.copyOf(lines);
+    return lines.all();
   }
 
   /** Returns what has been written so far, to be compared with what the test expects. */
   public LogExpectation expect() {
-    return new LogExpectation(lines);
+    return new LogExpectation(lines());
   }
 
   /** Returns the messages at a level. */

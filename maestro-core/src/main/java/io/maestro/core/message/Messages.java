@@ -5,6 +5,7 @@ import io.maestro.message.MessageCounts;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.message.SubscriptionOptions;
 import io.maestro.run.RunId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,7 +114,10 @@ public final class Messages implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    subscriptions.forEach(OpenSubscription::endWithMaestro);
-    requests.close().forEach(request -> request.fail(Ends.closed(request.envelope().address())));
+    List<OpenSubscription> all = List.copyOf(subscriptions);
+    all.forEach(OpenSubscription::endWithMaestro);
+    requests.close().forEach(open -> open.fail(Ends.closed(open.envelope().address())));
+    // Last: a request whose code is interrupted has to be over by then, else it fails with that.
+    all.forEach(subscription -> subscription.mailbox().interrupt());
   }
 }

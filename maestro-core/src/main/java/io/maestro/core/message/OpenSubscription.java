@@ -36,11 +36,10 @@ final class OpenSubscription implements Subscription {
     mailbox.close(DeadLetter.Reason.UNSUBSCRIBED);
   }
 
-  /** Ends it with its maestro: what is in work is interrupted. */
+  /** Ends it with its maestro. */
   void endWithMaestro() {
     leave.run();
     mailbox.close(DeadLetter.Reason.CLOSED);
-    mailbox.interrupt();
   }
 
   Mailbox<?> mailbox() {

@@ -30,7 +30,7 @@ final class TrackedThreads implements Executor, AutoCloseable {
   private static final long LOOK_MILLIS = 20;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition idle = lock.newCondition();
   private final Set<Thread> working = new HashSet<>();
   private final Map<Thread, Object> parked = new HashMap<>();
   private int queued;
@@ -74,7 +74,9 @@ final class TrackedThreads implements Executor, AutoCloseable {
     try {
       change.run();
       changes++;
-      changed.signalAll();
+      if (isIdle()) { // whoever waits for idleness is woken by nothing else
+        idle.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -129,8 +131,8 @@ final class TrackedThreads implements Executor, AutoCloseable {
       long seen = changes;
       int looksWithoutChange = 0;
       while (!isIdle()) {
-        // Signalled at every change; looks again all the same, since an interrupt gives no signal.
-        boolean signalled = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        // Looks again all the same, since an interrupt gives no signal.
+        boolean signalled = idle.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         looksWithoutChange = signalled || changes != seen ? 0 : looksWithoutChange + 1;
         seen = changes;
         if (looksWithoutChange * LOOK_MILLIS > PATIENCE.toMillis()) {

@@ -1,13 +1,8 @@
 package io.maestro.samples.lab;
 
-import io.maestro.StrategyMaestro;
-import io.maestro.core.Maestro;
-import io.maestro.run.Run;
 import io.maestro.run.RunOptions;
 import io.maestro.samples.lab.data.PriceCsv;
 import io.maestro.samples.lab.data.PriceFile;
-import io.maestro.samples.lab.kind.Crossover;
-import io.maestro.samples.lab.kind.FxLab;
 import io.maestro.samples.lab.kind.LabTask;
 import io.maestro.samples.lab.page.ReportPage;
 import io.maestro.samples.lab.report.LabResult;
@@ -15,7 +10,6 @@ import io.maestro.samples.lab.report.ResultAssembly;
 import io.maestro.samples.lab.report.ResultJson;
 import io.maestro.samples.lab.report.Story;
 import io.maestro.samples.lab.report.VerdictText;
-import io.maestro.strategy.Development;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -35,11 +29,15 @@ public final class Lab {
   /**
    * Runs the lab.
    *
-   * @param out takes the verdict
+   * @param out takes the verdict, or the help that was asked for
    * @param err takes the progress, and what went wrong in one line
    * @return what to tell the shell, see {@link ExitCode}
    */
   public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.contains(LabArguments.HELP)) {
+      LabArguments.help().forEach(out::println);
+      return ExitCode.ENDED;
+    }
     try {
       return new Lab(LabArguments.parse(arguments.toArray(String[]::new)), out, err).run();
     } catch (CompletionException wrapped) {
@@ -59,7 +57,7 @@ public final class Lab {
   private int run() {
     PriceFile file = PriceCsv.read(asked.source(), asked.column());
     LabOutput output = LabOutput.in(asked.out()); // only now: bad input leaves no folder behind
-    Story story = develop(file);
+    Story story = live(file);
     LabResult result = ResultAssembly.of(story);
     output.write(ReportPage.of(story, result), ResultJson.write(result));
     VerdictText.of(story).forEach(out::println);
@@ -71,13 +69,9 @@ public final class Lab {
     return ExitCode.of(story.outcome());
   }
 
-  private Story develop(PriceFile file) {
-    FxLab lab = new FxLab(file);
-    try (StrategyMaestro maestro = Maestro.builder().register(lab.kind()).start()) {
-      Run<Development<Crossover>> run =
-          maestro.developStrategy(lab.kind(), LabTask.of(file, asked.seed()), named(file));
-      run.watch(new ProgressLines(err, lab.expectedSteps()));
-      return new StoryTeller(lab, file, asked.seed()).of(run.outcome().join());
+  private Story live(PriceFile file) {
+    try (WholeLab lab = new WholeLab(file, asked.seed())) {
+      return lab.live(named(file), new ProgressLines(err));
     }
   }
 

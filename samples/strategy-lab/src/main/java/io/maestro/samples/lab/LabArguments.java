@@ -16,6 +16,9 @@ public final class LabArguments {
   public static final String USAGE =
       "usage: strategy-lab [--data FILE.csv] [--column NAME] [--out DIR] [--seed N] [--run NAME]";
 
+  /** Asks for help, whatever else is asked for. */
+  public static final String HELP = "--help";
+
   /** The seed if none is given. */
   public static final long DEFAULT_SEED = 1;
 
@@ -50,6 +53,19 @@ public final class LabArguments {
       require(given.put(option, arguments[i + 1]) == null, option + " is given twice");
     }
     return new LabArguments(given);
+  }
+
+  /** How the lab is called, in a few lines. */
+  public static List<String> help() {
+    return List.of(
+        USAGE,
+        "  --data FILE.csv  daily prices, 1500 rows or more; without it, those that come with the lab",
+        "  --column NAME    the column of values; without it, 'close' or the second",
+        "  --out DIR        the folder for report.html and result.json; without it, 'out'",
+        "  --seed N         decides what chance decides; without it, 1",
+        "  --run NAME       the name of the run; with other input it is refused",
+        "  --help           prints this",
+        "ends with 0 when the run ended, 2 if the input is at fault, 1 for anything else");
   }
 
   /** Where the prices come from. */

@@ -2,31 +2,30 @@ package io.maestro.samples.lab;
 
 import io.maestro.run.RunInfo;
 import java.io.PrintStream;
-import java.util.function.Consumer;
 
-/**
- * Says how far a run is, at each fifth of its steps: few lines, however long it takes. Called by
- * one thread at a time.
- */
-final class ProgressLines implements Consumer<RunInfo> {
-  private static final int LINES = 5;
+/** Says how far the lab is: few lines, however long it takes. Thread-safe. */
+final class ProgressLines {
+  private static final int HALFWAY = 20;
 
   private final PrintStream err;
-  private final int expectedSteps;
   private int told;
 
-  ProgressLines(PrintStream err, int expectedSteps) {
+  ProgressLines(PrintStream err) {
     this.err = err;
-    this.expectedSteps = expectedSteps;
   }
 
-  @Override
-  public void accept(RunInfo info) {
-    int steps = info.progress().steps();
-    int reached = (int) ((long) steps * LINES / expectedSteps);
-    if (reached > told && reached < LINES && !info.status().isTerminal()) {
-      told = reached;
-      err.println("about " + 100 * reached / LINES + " %: " + info.progress());
+  /** Tells once when half of the first development's steps are recorded. */
+  void developing(RunInfo info, int expectedSteps) {
+    if (2 * info.progress().steps() >= expectedSteps && !info.status().isTerminal()) {
+      reached(HALFWAY, "developing, " + info.progress());
+    }
+  }
+
+  /** Tells how much of the work is done; never less than was told before. */
+  synchronized void reached(int percent, String what) {
+    if (percent > told) {
+      told = percent;
+      err.println("about " + percent + " %: " + what);
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.maestro.samples.lab.data.ColumnChoice;
 import io.maestro.samples.lab.data.PriceCsv;
 import io.maestro.samples.lab.data.PriceSource;
+import io.maestro.samples.lab.data.Prices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,13 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The lab from its command line to its files. */
 final class LabTest {
+  private static final Prices GENERATED = GeneratedPrices.noise(3, 1_600);
+
   @TempDir private Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void run_shippedData_writesBothFilesAndTellsTheVerdict() throws IOException {
+  void run_shippedData_tellsAllAndGivesWhatPlainCallsGive() throws IOException {
     assertEquals(ExitCode.ENDED, run("--out", at("out")));
 
     assertEquals(List.of("report.html", "result.json"), names(folder.resolve("out")));
@@ -40,19 +43,13 @@ final class LabTest {
     assertTrue(lines(out).size() <= 40, () -> "lines: " + lines(out).size());
     assertTrue(lines(err).size() <= 5, () -> lines(err).toString());
     assertTrue(lines(err).get(0).startsWith("about 20 %: "), () -> lines(err).toString());
-  }
-
-  @Test
-  void result_shippedData_isWhatPlainCallsGive() throws IOException {
-    run("--out", at("out"));
-
     var shipped = PriceCsv.read(PriceSource.shipped(), ColumnChoice.byDefault());
-    assertEquals(PlainLab.develop(shipped, 1).json(), result("out"));
+    assertEquals(PlainLab.live(shipped, 1).json(), result("out"));
   }
 
   @Test
   void result_keys_areTheAgreedOnes() throws IOException {
-    run("--out", at("out"));
+    runOn(GENERATED, "out");
 
     JsonNode json = JsonMapper.shared().readTree(result("out"));
     for (String key :
@@ -61,8 +58,8 @@ final class LabTest {
             "/data/first",
             "/data/last",
             "/data/sha256",
-            "/data/yearlyAverage/1999",
-            "/data/yearlyReturn/2000",
+            "/data/yearlyAverage/2000",
+            "/data/yearlyReturn/2001",
             "/data/maxDrawdown/peakDate",
             "/data/maxDrawdown/troughDate",
             "/data/maxDrawdown/percent",
@@ -81,6 +78,24 @@ final class LabTest {
             "/development/checks/0/verdict",
             "/development/checks/0/observed",
             "/development/checks/0/threshold",
+            "/execution/mode",
+            "/execution/outcome",
+            "/execution/days",
+            "/execution/finalEquity",
+            "/execution/maxDrawdown",
+            "/execution/alerts",
+            "/policies/3/name",
+            "/policies/3/optimizations",
+            "/policies/3/suppressed",
+            "/policies/3/switches",
+            "/policies/3/sharpe",
+            "/policies/3/maxDrawdown",
+            "/knowledge/0/context",
+            "/knowledge/0/subject",
+            "/knowledge/0/for",
+            "/knowledge/0/against",
+            "/knowledge/0/confidence",
+            "/knowledge/0/standing",
             "/eventLogSha256")) {
       assertFalse(json.at(key).isMissingNode(), key);
     }
@@ -96,8 +111,8 @@ final class LabTest {
 
   @Test
   void run_twiceWithOtherNames_givesTheSameBytes() throws IOException {
-    run("--out", at("one"));
-    run("--out", at("two"), "--run", "another/name");
+    runOn(GENERATED, "one");
+    runOn(GENERATED, "two", "--run", "another/name");
 
     assertEquals(result("one"), result("two"));
     assertEquals(
@@ -107,14 +122,36 @@ final class LabTest {
 
   @Test
   void run_anotherSeed_changesOnlyWhatChanceDecides() throws IOException {
-    run("--out", at("one"));
-    run("--out", at("two"), "--seed", "2");
+    runOn(GENERATED, "one");
+    runOn(GENERATED, "two", "--seed", "2");
 
     JsonNode one = JsonMapper.shared().readTree(result("one"));
     JsonNode two = JsonMapper.shared().readTree(result("two"));
     assertEquals(one.get("data"), two.get("data"));
     assertEquals(one.get("signals50x200"), two.get("signals50x200"));
+    assertEquals(one.get("policies"), two.get("policies"));
+    assertEquals(one.get("knowledge"), two.get("knowledge"));
     assertNotEquals(one.get("eventLogSha256"), two.get("eventLogSha256"));
+  }
+
+  @Test
+  void run_pricesThatNeverMove_endsWithNothingKeptOptimized() throws IOException {
+    assertEquals(ExitCode.ENDED, runOn(GeneratedPrices.walk("flat", 1_600, day -> 0), "out"));
+
+    JsonNode json = JsonMapper.shared().readTree(result("out"));
+    assertEquals("Completed", json.at("/execution/outcome").asString());
+    assertEquals(4, json.at("/policies").size());
+    assertTrue(json.at("/policies/0/sharpe").isNull());
+  }
+
+  @Test
+  void run_help_tellsTheUsageAndEndsWell() throws IOException {
+    assertEquals(ExitCode.ENDED, run("--seed", "--help"));
+
+    assertTrue(lines(out).get(0).startsWith("usage: strategy-lab "));
+    assertTrue(lines(out).stream().allMatch(line -> line.length() <= 120));
+    assertEquals(List.of(), lines(err));
+    assertEquals(List.of(), names(folder));
   }
 
   @Test
@@ -198,6 +235,14 @@ final class LabTest {
     assertEquals(before, names(folder));
   }
 
+  private int runOn(Prices generated, String out, String... more) throws IOException {
+    Path file = folder.resolve("generated.csv");
+    Files.write(file, rows(generated));
+    List<String> all = new ArrayList<>(List.of("--data", file.toString(), "--out", at(out)));
+    all.addAll(List.of(more));
+    return run(all.toArray(String[]::new));
+  }
+
   private int run(String... arguments) {
     return Lab.run(
         List.of(arguments),
@@ -214,8 +259,11 @@ final class LabTest {
   }
 
   private static List<String> rows() {
+    return rows(GENERATED);
+  }
+
+  private static List<String> rows(Prices prices) {
     List<String> rows = new ArrayList<>(List.of("date,close"));
-    var prices = GeneratedPrices.noise(3, 1_600);
     for (int day = 0; day < prices.size(); day++) {
       rows.add(prices.date(day) + "," + prices.value(day));
     }

@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.maestro.samples.lab.check.Evidence;
 import io.maestro.samples.lab.data.PriceFile;
 import io.maestro.samples.lab.data.Prices;
+import io.maestro.samples.lab.fact.Regime;
 import io.maestro.samples.lab.kind.Crossover;
 import io.maestro.samples.lab.kind.PaperAccount;
+import io.maestro.samples.lab.kind.Trusted;
+import io.maestro.samples.lab.kind.Warmth;
+import io.maestro.samples.lab.policy.Policy;
+import io.maestro.samples.lab.policy.Replays;
 import io.maestro.samples.lab.report.Answer;
 import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.rule.Performance;
 import io.maestro.samples.lab.rule.Rule;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,8 +57,21 @@ final class RecordsTest {
   @Test
   void record_specification_comesBackEqual() {
     assertComesBack(Crossover.fitted(CANDIDATE.walkForward().fits()), Crossover.class);
-    assertComesBack(new PaperAccount(3, 1.5), PaperAccount.class);
+    assertComesBack(new PaperAccount(3, 1.5, 2, 0.25), PaperAccount.class);
     assertComesBack(new PriceFile(NOISE, "0"), PriceFile.class);
+  }
+
+  @Test
+  void record_replays_comeBackEqual() {
+    assertComesBack(new Replays(List.of(PlainReplay.of(Policy.YEARLY, NOISE))), Replays.class);
+  }
+
+  @Test
+  void record_warmth_comesBackEqual() {
+    Trusted trusted = new Trusted(Rule.initial(), 3, 1, 0.7);
+
+    assertComesBack(
+        new Warmth(Regime.CALM_UP, LocalDate.of(2020, 2, 29), List.of(trusted)), Warmth.class);
   }
 
   private static <T> void assertComesBack(T value, Class<T> type) {

@@ -2,8 +2,11 @@ package io.maestro.samples.lab.fact;
 
 import io.maestro.samples.lab.data.Prices;
 import io.maestro.samples.lab.rule.Crossing;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells the regime of each day from nothing later than that day.
@@ -30,13 +33,29 @@ public final class Regimes {
     return List.copyOf(confirmed);
   }
 
-  private static List<Regime> raw(Prices prices) {
+  /** The confirmed regime of the last day. */
+  public static Regime last(Prices prices) {
+    return of(prices).get(prices.size() - 1);
+  }
+
+  /** The confirmed regime of each date. */
+  public static Map<LocalDate, Regime> byDate(Prices prices) {
+    List<Regime> regimes = of(prices);
+    Map<LocalDate, Regime> byDate = new HashMap<>();
+    for (int day = 0; day < regimes.size(); day++) {
+      byDate.put(prices.date(day), regimes.get(day));
+    }
+    return byDate;
+  }
+
+  /** The regime of each day as it looks on that day alone. */
+  public static List<Regime> raw(Prices prices) {
     int[] trend = Crossing.order(prices, 1, TREND);
     int[] volatility = Volatility.order(prices);
     List<Regime> raw = new ArrayList<>(trend.length);
     for (int day = 0; day < trend.length; day++) {
       raw.add(Regime.of(trend[day], volatility[day]));
     }
-    return raw;
+    return List.copyOf(raw);
   }
 }

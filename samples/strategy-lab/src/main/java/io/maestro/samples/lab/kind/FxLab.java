@@ -1,19 +1,22 @@
 package io.maestro.samples.lab.kind;
 
 import io.maestro.kind.StrategyKind;
+import io.maestro.metric.Threshold;
+import io.maestro.pipeline.Gate;
 import io.maestro.samples.lab.check.Examination;
 import io.maestro.samples.lab.data.PriceFile;
 import io.maestro.samples.lab.fact.Regime;
 import io.maestro.samples.lab.rule.Fold;
-import io.maestro.samples.lab.rule.Rule;
-import io.maestro.strategy.Draft;
 
 /** Develops a crossover rule on daily prices. */
 public final class FxLab {
   /** The name of the kind. */
   public static final String KIND = "sma-crossover";
 
-  private static final int STAGES = 8;
+  /** The fall from a peak at which the gate closes. */
+  public static final double DEEPEST_FALL = 0.20;
+
+  private static final int STAGES = 9;
 
   private final PriceFile file;
   private final Dossier.Latest dossiers = new Dossier.Latest();
@@ -37,18 +40,17 @@ public final class FxLab {
 
   /** About how many steps a development records. */
   public int expectedSteps() {
-    int perFold = Crossover.grid().size() + 2; // and the choice, and the fold itself
+    int perFold = Crossover.grid().size() + 3; // what is known, the choice, and the fold itself
     return Fold.of(file.prices()).size() * perFold + 2 * kind.checks().size() + STAGES;
   }
 
   private static StrategyKind<PriceFile, Regime, Crossover, PaperAccount> define(
       PriceFile file, Checks checks) {
+    PaperBroker broker = new PaperBroker(file);
     return StrategyKind.named(KIND)
         .research(PriceFile.class, new PriceResearch(file))
         .analysis(Regime.class, new RegimeAnalysis())
-        .creation(
-            Crossover.class,
-            (research, analysis) -> Draft.of(Crossover.of(Rule.initial())).because("the classic"))
+        .creation(Crossover.class, new InformedDraft())
         .optimization(new WalkForwardSearch())
         .validation("out-of-sample", checks.asking(d -> Examination.outOfSample(d.trades())))
         .validation("drawdown", checks.asking(d -> Examination.drawdown(d.trades())))
@@ -61,7 +63,10 @@ public final class FxLab {
         .validation("bootstrap", checks.asking(d -> Examination.bootstrap(d.evidence())))
         .validation("random-entry", checks.asking(d -> Examination.randomEntry(d.evidence())))
         .validation("plateau", checks.asking(d -> Examination.plateau(d.evidence(), d.rule())))
-        .execution(PaperAccount.class, new PaperBroker(file))
+        .execution(PaperAccount.class, broker)
+        .preparation(broker)
+        .gate("drawdown", Gate.that(Threshold.atMost(Measures.DRAWDOWN, DEEPEST_FALL)))
+        .primaryMetric(Measures.SHARPE)
         .warningsPass()
         .build();
   }

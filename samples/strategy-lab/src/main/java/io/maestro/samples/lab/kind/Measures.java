@@ -3,6 +3,7 @@ package io.maestro.samples.lab.kind;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
 import io.maestro.samples.lab.rule.Performance;
+import java.util.List;
 
 /** The metrics of the lab, by name. */
 public final class Measures {
@@ -27,6 +28,14 @@ public final class Measures {
     int days = performance.samples();
     Metrics fallen = known(compared(performance), DRAWDOWN, performance.maxDrawdown(), days);
     return known(fallen, RETURN, performance.totalReturn(), days);
+  }
+
+  /** How an account stands: the ratio of its latest year, and how far it has fallen. */
+  static Metrics of(PaperAccount account, List<Double> returns) {
+    int days = account.days();
+    List<Double> year = returns.subList(Math.max(0, days - Performance.YEAR), days);
+    return known(Metrics.none(), SHARPE, Performance.sharpe(year), year.size())
+        .with(DRAWDOWN, account.deepest(), days + 1L); // the opening is an observation, too
   }
 
   private static Metrics known(Metrics metrics, MetricKey key, double value, int samples) {

@@ -5,10 +5,20 @@ import static io.maestro.samples.lab.report.Figure.percent;
 import static io.maestro.samples.lab.report.Figure.signedPercent;
 
 import io.maestro.samples.lab.check.Evidence;
+import io.maestro.samples.lab.policy.Replay;
 import io.maestro.samples.lab.report.Candidate;
+import io.maestro.samples.lab.report.Rehearsal;
+import io.maestro.samples.lab.report.SecondRun;
+import io.maestro.samples.lab.report.Sequel;
+import io.maestro.samples.lab.report.Story;
 import io.maestro.samples.lab.rule.Performance;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The five numbers to know before anything else. */
+/** The numbers to know before anything else. */
 final class KeyFigures {
   private KeyFigures() {}
 
@@ -38,6 +48,51 @@ final class KeyFigures {
             Integer.toString(evidence.grid().size()),
             candidate.trials() + " measurements")
         + "</dl>\n";
+  }
+
+  static String of(Story story, Candidate candidate, Sequel sequel) {
+    return "<dl class=\"figures\">\n"
+        + rehearsal(candidate, sequel.rehearsal())
+        + policies(sequel.replays())
+        + second(story, candidate, sequel.second())
+        + "</dl>\n";
+  }
+
+  private static String rehearsal(Candidate candidate, Rehearsal rehearsal) {
+    return figure(
+        "on paper, day by day",
+        rehearsal.outcome().toLowerCase(Locale.ROOT),
+        "after %s of %s days, at a fall of %s"
+            .formatted(
+                rehearsal.days(),
+                candidate.walkForward().trades().size(),
+                percent(rehearsal.maxDrawdown())));
+  }
+
+  private static String policies(List<Replay> replays) {
+    DoubleSummaryStatistics sharpe =
+        replays.stream()
+            .mapToDouble(replay -> replay.performance().sharpe())
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    IntSummaryStatistics fitted =
+        replays.stream().mapToInt(Replay::optimizations).summaryStatistics();
+    return sharpe.getCount() == 0
+        ? ""
+        : figure(
+            "Sharpe if kept optimized",
+            decimal(sharpe.getMin(), 2) + " to " + decimal(sharpe.getMax(), 2),
+            "%s policies, fitting %s to %s times"
+                .formatted(sharpe.getCount(), fitted.getMin(), fitted.getMax()));
+  }
+
+  private static String second(Story story, Candidate first, @Nullable SecondRun second) {
+    return second == null
+        ? ""
+        : figure(
+            "a second time, with knowledge",
+            second.candidate().trials() + " measurements",
+            second.changeFrom(story.outcome(), first.rule()));
   }
 
   private static String figure(String name, String value, String beside) {

@@ -18,9 +18,17 @@ final class Legend {
     return entry("<path class=\"%s\" d=\"M0 7 22 7\"/>".formatted(kind), words);
   }
 
+  /** A filled area by itself, to stand before words. */
+  static String swatch(String kind) {
+    return sample("<rect class=\"%s\" width=\"22\" height=\"14\"/>".formatted(kind));
+  }
+
   private static String entry(String sample, String words) {
-    return ("<li><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\""
-            + " aria-hidden=\"true\">%s</svg>%s</li>")
-        .formatted(sample, Html.text(words));
+    return "<li>%s%s</li>".formatted(sample(sample), Html.text(words));
+  }
+
+  private static String sample(String drawing) {
+    return "<svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\" aria-hidden=\"true\">%s</svg>"
+        .formatted(drawing);
   }
 }

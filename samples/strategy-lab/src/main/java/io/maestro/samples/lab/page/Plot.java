@@ -3,6 +3,8 @@ package io.maestro.samples.lab.page;
 import static io.maestro.samples.lab.page.Svg.px;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** An area of a drawing with days from left to right and values from below to above. */
@@ -56,7 +58,8 @@ final class Plot {
     }
   }
 
-  private void years(List<LocalDate> dates) {
+  /** Draws the scale of years alone. */
+  void years(List<LocalDate> dates) {
     int years = dates.get(dates.size() - 1).getYear() - dates.get(0).getYear() + 1;
     int every = (years + LABELS - 1) / LABELS;
     for (int day = 1; day < dates.size(); day++) {
@@ -70,7 +73,23 @@ final class Plot {
 
   /** Draws values as a line. */
   void curve(String kind, List<Double> values) {
-    svg.path(kind, "M" + points(values));
+    curve(kind, 0, values);
+  }
+
+  /** Draws values as a line that begins on some day. */
+  void curve(String kind, int first, List<Double> values) {
+    if (!values.isEmpty()) {
+      svg.path(kind, "M" + line(first, values));
+    }
+  }
+
+  /** Fills the space between two lines that begin on some day. */
+  void band(String kind, int first, List<Double> low, List<Double> high) {
+    if (!low.isEmpty()) {
+      List<String> back = points(first, low);
+      Collections.reverse(back);
+      svg.path(kind, "M%sL%sZ".formatted(line(first, high), String.join(" ", back)));
+    }
   }
 
   /** Fills the space between values and the top. */
@@ -78,13 +97,17 @@ final class Plot {
     svg.path(
         kind,
         "M%s %sL%sL%s %sZ"
-            .formatted(px(x(0)), px(top), points(values), px(x(values.size() - 1)), px(top)));
+            .formatted(px(x(0)), px(top), line(0, values), px(x(values.size() - 1)), px(top)));
+  }
+
+  private String line(int first, List<Double> values) {
+    return String.join(" ", points(first, values));
   }
 
   /** Keeps the least and the most of each stretch of days, so that no spike is lost. */
-  private String points(List<Double> values) {
+  private List<String> points(int first, List<Double> values) {
     int stretch = Math.max(1, (2 * values.size() + MOST_POINTS - 1) / MOST_POINTS);
-    StringBuilder points = new StringBuilder();
+    List<String> points = new ArrayList<>();
     for (int start = 0; start < values.size(); start += stretch) {
       int end = Math.min(start + stretch, values.size());
       int least = start;
@@ -93,16 +116,15 @@ final class Plot {
         least = values.get(day) < values.get(least) ? day : least;
         most = values.get(day) > values.get(most) ? day : most;
       }
-      point(points, Math.min(least, most), values);
+      points.add(point(first, Math.min(least, most), values));
       if (least != most) {
-        point(points, Math.max(least, most), values);
+        points.add(point(first, Math.max(least, most), values));
       }
     }
-    return points.toString();
+    return points;
   }
 
-  private void point(StringBuilder points, int day, List<Double> values) {
-    points.append(points.isEmpty() ? "" : " ").append(px(x(day)));
-    points.append(' ').append(px(y(values.get(day))));
+  private String point(int first, int day, List<Double> values) {
+    return px(x(first + day)) + " " + px(y(values.get(day)));
   }
 }

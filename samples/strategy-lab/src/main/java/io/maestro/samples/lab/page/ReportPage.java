@@ -5,6 +5,7 @@ import io.maestro.samples.lab.report.Candidate;
 import io.maestro.samples.lab.report.Headline;
 import io.maestro.samples.lab.report.LabResult;
 import io.maestro.samples.lab.report.Outcome;
+import io.maestro.samples.lab.report.Sequel;
 import io.maestro.samples.lab.report.Story;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ public final class ReportPage {
   /** The page for a run. */
   public static String of(Story story, LabResult result) {
     Candidate candidate = story.candidate();
+    Sequel sequel = story.sequel();
     String title = "Strategy lab: " + result.data().column();
     return """
     <!DOCTYPE html>
@@ -36,7 +38,7 @@ public final class ReportPage {
     </head>
     <body>
     <main>
-    %s%s%s%s</main>
+    %s%s%s%s%s</main>
     </body>
     </html>
     """
@@ -46,6 +48,7 @@ public final class ReportPage {
             verdict(story),
             prices(story),
             candidate == null ? "" : CandidateSections.of(candidate),
+            candidate == null || sequel == null ? "" : SequelSections.of(story, candidate, sequel),
             DataSections.of(result));
   }
 
@@ -70,7 +73,12 @@ public final class ReportPage {
             Html.text(subject(story)),
             Html.text(headline.word()),
             reasons,
-            candidate == null ? "" : KeyFigures.of(candidate));
+            candidate == null ? "" : KeyFigures.of(candidate) + afterwards(story, candidate));
+  }
+
+  private static String afterwards(Story story, Candidate candidate) {
+    Sequel sequel = story.sequel();
+    return sequel == null ? "" : KeyFigures.of(story, candidate, sequel);
   }
 
   private static String subject(Story story) {

@@ -12,15 +12,21 @@ final class Svg {
   }
 
   private final StringBuilder parts = new StringBuilder();
+  private final int height;
   private final String title;
   private final String opening;
 
   Svg(int width, int height, String title, String description) {
+    this.height = height;
     this.title = title;
     opening =
         ("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
                 + "<title>%s</title><desc>%s</desc>")
             .formatted(width, height, Html.text(title), Html.text(title), Html.text(description));
+  }
+
+  int height() {
+    return height;
   }
 
   String title() {

@@ -1,6 +1,8 @@
 package io.maestro.samples.lab.report;
 
 import io.maestro.samples.lab.data.Sha256;
+import io.maestro.samples.lab.policy.Replay;
+import io.maestro.samples.lab.policy.Turn;
 import io.maestro.samples.lab.rule.FoldFit;
 import io.maestro.samples.lab.statistics.Bootstrap;
 import java.util.Collections;
@@ -39,6 +41,29 @@ public final class EventLog {
     }
     String version = "version " + candidate.version() + " " + candidate.rule().label();
     return note("register", version + " " + outcome.word());
+  }
+
+  /** Notes how the rehearsal ended, each turn of each policy, and what came of knowing it all. */
+  public EventLog noteAll(Sequel sequel) {
+    Rehearsal rehearsal = sequel.rehearsal();
+    note(
+        "rehearsal",
+        "%s after %d days, %s"
+            .formatted(rehearsal.outcome(), rehearsal.days(), rehearsal.reason()));
+    for (Replay replay : sequel.replays()) {
+      String policy = "policy/" + replay.policy().id() + "/turn[";
+      int number = 1;
+      for (Turn turn : replay.turns()) {
+        note(policy + number++ + "]", turn.on() + " " + turn.kind() + " " + turn.rule().label());
+      }
+    }
+    SecondRun second = sequel.second();
+    return second == null ? this : second(second);
+  }
+
+  private EventLog second(SecondRun second) {
+    return note("second", second.draft().label() + " " + second.warmStarts())
+        .note("second/register", second.candidate().rule().label() + " " + second.outcome().word());
   }
 
   /** What was noted, by path. */

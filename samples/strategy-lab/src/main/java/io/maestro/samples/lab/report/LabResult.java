@@ -14,6 +14,9 @@ public record LabResult(
     Data data,
     List<Signal> signals50x200,
     Development development,
+    @Nullable Execution execution,
+    List<Policy> policies,
+    List<Knowledge> knowledge,
     Chance chance,
     String eventLogSha256) {
 
@@ -95,4 +98,31 @@ public record LabResult(
       @Nullable BigDecimal sharpeHigh,
       @Nullable BigDecimal bootstrapP,
       @Nullable BigDecimal randomEntryP) {}
+
+  /** The days on which the rule was traded on paper. */
+  public record Execution(
+      String mode,
+      String outcome,
+      int days,
+      @Nullable BigDecimal finalEquity,
+      @Nullable BigDecimal maxDrawdown,
+      List<String> alerts) {}
+
+  /** How the rule would have fared under a policy of when to fit it anew. */
+  public record Policy(
+      String name,
+      int optimizations,
+      int suppressed,
+      int switches,
+      @Nullable BigDecimal sharpe,
+      @Nullable BigDecimal maxDrawdown) {}
+
+  /** What is known of a rule in a regime; {@code for} counts what speaks for it. */
+  public record Knowledge(
+      String context,
+      String subject,
+      int inFavour,
+      int against,
+      @Nullable BigDecimal confidence,
+      String standing) {}
 }

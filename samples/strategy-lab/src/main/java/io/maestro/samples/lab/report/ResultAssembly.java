@@ -25,6 +25,9 @@ public final class ResultAssembly {
         DataAssembly.of(story.file()),
         CrossoverSignal.of50And200(story.prices()).stream().map(ResultAssembly::signal).toList(),
         development(story),
+        SequelAssembly.execution(story.sequel()),
+        SequelAssembly.policies(story.sequel()),
+        SequelAssembly.knowledge(story.sequel()),
         chance(story.seed(), story.candidate()),
         story.eventLogSha256());
   }

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** The verdict as a few lines for the console, never more than {@value #MOST_LINES}. */
 public final class VerdictText {
-  /** What fits a screen. */
-  public static final int MOST_LINES = 40;
+  /** What fits a screen, with what is said of the files. */
+  public static final int MOST_LINES = 38;
 
   private VerdictText() {}
 
@@ -24,6 +24,10 @@ public final class VerdictText {
     Candidate candidate = story.candidate();
     if (candidate != null) {
       lines.addAll(figures(candidate));
+    }
+    Sequel sequel = story.sequel();
+    if (candidate != null && sequel != null) {
+      lines.addAll(SequelText.of(story, candidate, sequel));
     }
     return lines.subList(0, Math.min(lines.size(), MOST_LINES));
   }
@@ -63,7 +67,7 @@ public final class VerdictText {
   }
 
   /** In what every console can show. */
-  private static String plain(String figure) {
-    return figure.replace('\u00a0', ' ').replace('–', '-');
+  static String plain(String figure) {
+    return figure.replace('\u00a0', ' ').replace('–', '-').replace('−', '-');
   }
 }

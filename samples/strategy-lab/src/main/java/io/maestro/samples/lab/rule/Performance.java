@@ -1,6 +1,7 @@
 package io.maestro.samples.lab.rule;
 
 import io.maestro.samples.lab.statistics.Moments;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,15 @@ public record Performance(
     double total = equity.isEmpty() ? 0 : equity.get(equity.size() - 1) - 1;
     return new Performance(
         sharpe(returns), Equity.deepestFall(equity), total, switches, returns.size());
+  }
+
+  /** The annualised Sharpe ratio of each day's latest year; NaN before there was a whole one. */
+  public static List<Double> rollingSharpe(List<Double> returns) {
+    List<Double> rolling = new ArrayList<>(returns.size());
+    for (int end = 1; end <= returns.size(); end++) {
+      rolling.add(end < YEAR ? Double.NaN : sharpe(returns.subList(end - YEAR, end)));
+    }
+    return rolling;
   }
 
   /** The annualised Sharpe ratio of daily returns; NaN if they never differ. */

@@ -2,6 +2,7 @@ package io.maestro.samples.lab.rule;
 
 import io.maestro.samples.lab.data.Prices;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,11 @@ public record Rule(int fast, int slow) implements Signal {
   /** Every rule that is tried, slow by slow within fast by fast. */
   public static List<Rule> grid() {
     return FAST.stream().flatMap(Rule::withFast).toList();
+  }
+
+  /** The rule of the grid with that label, if there is one. */
+  public static Optional<Rule> named(String label) {
+    return grid().stream().filter(rule -> rule.label().equals(label)).findFirst();
   }
 
   private static Stream<Rule> withFast(int fast) {

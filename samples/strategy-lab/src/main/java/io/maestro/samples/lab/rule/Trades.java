@@ -36,9 +36,10 @@ public record Trades(
   public static Trades of(Prices prices, Signal signal, double costMultiplier) {
     double cost = costMultiplier * COST_BASIS_POINTS / 10_000;
     int[] known = signal.positions(prices);
-    List<Integer> positions = new ArrayList<>();
-    List<Double> changes = new ArrayList<>();
-    List<Double> returns = new ArrayList<>();
+    int days = Math.max(0, prices.size() - Rule.WARM_UP);
+    List<Integer> positions = new ArrayList<>(days);
+    List<Double> changes = new ArrayList<>(days);
+    List<Double> returns = new ArrayList<>(days);
     int held = 0;
     for (int day = Rule.WARM_UP; day < prices.size(); day++) {
       int position = known[day - 1];
@@ -59,6 +60,15 @@ public record Trades(
         joined(positions, later.positions),
         joined(changes, later.changes),
         joined(returns, later.returns));
+  }
+
+  /** These days without the first few. */
+  public Trades from(int first) {
+    return new Trades(
+        dates.subList(first, size()),
+        positions.subList(first, size()),
+        changes.subList(first, size()),
+        returns.subList(first, size()));
   }
 
   /** The number of days. */

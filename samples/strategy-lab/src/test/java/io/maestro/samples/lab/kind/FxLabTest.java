@@ -61,7 +61,7 @@ final class FxLabTest {
   private static final FxLab LAB = new FxLab(NOISE);
   private static final PaperBroker BROKER = new PaperBroker(NOISE);
 
-  /** As executions are not started by themselves yet, the broker works in a workflow of its own. */
+  /** In a workflow of its own no gate stops the broker. */
   private static final Workflow<ResearchTask, PaperAccount> PAPER =
       Workflow.of(
           "paper",

@@ -17,6 +17,7 @@ import io.maestro.samples.lab.data.Sha256;
 import io.maestro.samples.lab.page.ReportPage;
 import java.io.StringReader;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -28,11 +29,11 @@ final class ReportTest {
    * The digest of the result for the shipped data; it changes with the format and the rule only.
    */
   private static final String GOLDEN =
-      "9aed9ecdfedbb09b87668cc48d53b8fa0b96fafaa60e4fa709047525b930a6a7";
+      "add9204f9dc51e6269195c71a762c1db025b22bc560fbb06505c9debdd87bc3d";
 
   private static final PriceFile USD =
       PriceCsv.read(PriceSource.shipped(), ColumnChoice.named("USD"));
-  private static final PlainLab LAB = PlainLab.develop(USD, 1);
+  private static final PlainLab LAB = PlainLab.live(USD, 1);
 
   @Test
   void json_shippedData_hasTheAgreedKeysAndFigures() {
@@ -49,7 +50,47 @@ final class ReportTest {
     assertEquals(20, json.at("/development/walkForward/folds").size());
     assertFalse(json.at("/development/walkForward/benchmark/sharpe").isMissingNode());
     assertEquals(9, json.at("/development/checks").size());
+    assertEquals("Halted", json.at("/execution/outcome").asString());
+    assertEquals(821, json.at("/execution/days").asInt());
+    assertEquals("[0,19,116,46]", numbers(json, "optimizations"));
+    assertEquals("[0,0,0,85]", numbers(json, "suppressed"));
+    assertEquals("[0,14,37,22]", numbers(json, "switches"));
+    assertEquals(12, json.at("/knowledge").size());
     assertEquals(64, json.at("/eventLogSha256").asString().length());
+  }
+
+  private static String numbers(JsonNode json, String name) {
+    return json.at("/policies")
+        .valueStream()
+        .map(policy -> policy.get(name).toString())
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void page_shippedData_tellsTheWholeLife() {
+    String page = LAB.page();
+
+    for (String told :
+        List.of(
+            "The gate closed after 821 of 4976 days",
+            "the gate closed on 2006-11-29",
+            "Expected, and seen",
+            "When to fit a rule anew",
+            "46 fitted, 22 of them another rule, 85 suppressed",
+            "calm, falling",
+            "It led to the same rule and the same verdict.")) {
+      assertTrue(page.contains(told), told);
+    }
+  }
+
+  @Test
+  void page_rehearsalThatCompletes_drawsNoClosing() {
+    Prices trend = GeneratedPrices.trend(4, 1_600);
+    PlainLab lab = PlainLab.live(new PriceFile(trend, "0"), 1);
+
+    assertWellFormed(lab.page());
+    assertTrue(lab.page().contains("All 392 days were traded"));
+    assertFalse(lab.page().contains("the gate closed on"));
   }
 
   @Test
@@ -103,7 +144,7 @@ final class ReportTest {
 
   @Test
   void page_noCandidate_tellsTheReasonAndTheData() {
-    Story story = new Story(USD, 1, Outcome.CONCLUDED, "nobody <knows>", null, "0");
+    Story story = new Story(USD, 1, Outcome.CONCLUDED, "nobody <knows>", null, null, "0");
     LabResult result = ResultAssembly.of(story);
     String page = ReportPage.of(story, result);
 
@@ -117,7 +158,7 @@ final class ReportTest {
   void verdict_asText_fitsAScreen() {
     List<String> lines = VerdictText.of(LAB.story());
 
-    assertTrue(lines.size() <= 40);
+    assertTrue(lines.size() <= 38, lines::toString); // and two on the files
     assertTrue(lines.get(1).startsWith("REJECTED: crossover rule "));
   }
 
