@@ -190,7 +190,7 @@ final class TriggerTest {
     assertEquals(List.of("b instead of a"), details(Trigger.contextChanged(), List.of(changed)));
     assertEquals(
         List.of("it is PT0S old", "it is 10 days old"),
-        details(Trigger.olderThan(Duration.ofHours(240)), List.of(bad, changed)));
+        details(Trigger.olderThan(Duration.ofDays(10)), List.of(bad, changed)));
     assertEquals(
         "unless score >= 0.3, until score >= 40.0, at 2 of 3, on 50 samples or more",
         band.toString(),
