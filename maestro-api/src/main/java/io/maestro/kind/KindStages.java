@@ -152,6 +152,11 @@ public final class KindStages {
      * Adds a part of the gate, which is asked before anything is executed and at each report. The
      * settings' thresholds, and for LIVE the version's report, are always asked too.
      *
+     * <p>It is first asked about what the preparation observed, or, without a preparation, about
+     * what is expected of the version. So a threshold on a metric that only executions report
+     * denies every execution at once, with METRIC_MISSING: give the kind a {@link #preparation}
+     * that observes the metric, or let the optimization state what is expected of it.
+     *
      * @param id 1 to 200 characters of {@code [A-Za-z0-9._:/-]}, unique among the gates of the kind
      */
     Complete<R, A, S, X> gate(String id, Gate<? super S> gate);
@@ -179,8 +184,10 @@ public final class KindStages {
     Complete<R, A, S, X> tolerance(double share);
 
     /**
-     * Sets what collects how a version does now; by default the latest reading that its executions
-     * reported.
+     * Sets what collects how a version does now. By default it is the latest reading of the
+     * version's LIVE executions if there is one, however old, and else the latest of its
+     * rehearsals; see {@link io.maestro.pipeline.MonitoringTask#latest()}. To be judged by LIVE
+     * readings alone, ask for {@code task.latest(Mode.LIVE)}.
      */
     Complete<R, A, S, X> monitoring(Monitoring<S> monitoring);
 

@@ -1,6 +1,7 @@
 package io.maestro.kind;
 
 import io.maestro.codec.TypeToken;
+import io.maestro.knowledge.Subject;
 import io.maestro.metric.MetricKey;
 import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
@@ -83,12 +84,18 @@ public final class StrategyKind<R, A, S, X> {
   /**
    * Begins the definition of a kind.
    *
-   * @param name 1 to 100 characters of {@code [A-Za-z0-9._:/-]}; unique in a maestro
+   * @param name 1 to 100 characters of {@code [A-Za-z0-9._:/-]}, not beginning with {@value
+   *     io.maestro.knowledge.Subject#OPTIMIZING}; unique in a maestro
    */
   public static KindStages.NeedsResearch named(String name) {
     Names.check(name, "a kind's name");
     if (name.length() > 100) {
       throw new IllegalArgumentException("a kind's name has at most 100 characters: " + name);
+    }
+    if (name.startsWith(Subject.OPTIMIZING)) {
+      throw new IllegalArgumentException(
+          "a kind's name can't begin with '%s', which is for the library's own lessons: %s"
+              .formatted(Subject.OPTIMIZING, name));
     }
     return new KindBuilder.Named(name);
   }

@@ -58,7 +58,11 @@ public record KnowledgeQuery(
     }
   }
 
-  /** Returns the query for everything that is known now about strategies of a kind. */
+  /**
+   * Returns the query for everything that is known now about strategies of a kind: what hosts and
+   * developments have learnt from trying them, without what optimization loops have learnt about
+   * when to optimize.
+   */
   public static KnowledgeQuery about(String kind) {
     return new KnowledgeQuery(
         kind,
@@ -69,6 +73,16 @@ public record KnowledgeQuery(
         Set.of(),
         DEFAULT_HALF_LIFE,
         MAX_LIMIT);
+  }
+
+  /**
+   * Returns the query for what optimization loops have learnt: for which reasons, in which
+   * circumstances, it helped to optimize strategies of a kind, and when it did not.
+   *
+   * @param kind the name of the kind of strategy
+   */
+  public static KnowledgeQuery aboutOptimizing(String kind) {
+    return about(Subject.OPTIMIZING + kind);
   }
 
   /**

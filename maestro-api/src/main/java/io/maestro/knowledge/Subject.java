@@ -6,15 +6,21 @@ import io.maestro.metric.Metrics;
  * What knowledge is about: something that was tried with strategies of a kind, in some
  * circumstances. Immutable.
  *
- * @param kind the name of the kind of strategy, 1 to 100 characters of {@code [A-Za-z0-9._:/-]}
+ * @param kind the name of the kind of strategy, 1 to 100 characters of {@code [A-Za-z0-9._:/-]};
+ *     with {@value #OPTIMIZING} before it, for what was learnt about optimizing strategies of it
  * @param context the name of the circumstances, as {@code Analysis.context()} gives it: one line of
  *     at most {@value #MAX_CONTEXT} characters, empty for none in particular
  * @param name what was tried, such as the parameters: one line of 1 to {@value #MAX_NAME}
  *     characters, not blank
  */
 public record Subject(String kind, String context, String name) implements Comparable<Subject> {
-  /** The largest number of characters in the name of a kind. */
+  /** The largest number of characters in the name of a kind, without {@link #OPTIMIZING}. */
   public static final int MAX_KIND = 100;
+
+  /**
+   * What stands before the kind's name in lessons on when to optimize; no kind's name begins so.
+   */
+  public static final String OPTIMIZING = "improve/";
 
   /** The largest number of characters in the name of the circumstances. */
   public static final int MAX_CONTEXT = 200;
@@ -38,7 +44,7 @@ public record Subject(String kind, String context, String name) implements Compa
   }
 
   static String checkKind(String kind) {
-    if (!kind.matches("[A-Za-z0-9._:/-]{1," + MAX_KIND + "}")) {
+    if (!kind.matches("(" + OPTIMIZING + ")?[A-Za-z0-9._:/-]{1," + MAX_KIND + "}")) {
       throw new IllegalArgumentException(
           "a kind's name is 1 to " + MAX_KIND + " characters of [A-Za-z0-9._:/-]: '" + kind + "'");
     }
@@ -53,6 +59,18 @@ public record Subject(String kind, String context, String name) implements Compa
    */
   public static Subject of(String kind, String name) {
     return new Subject(kind, "", Text.line(name, MAX_NAME));
+  }
+
+  /**
+   * Returns the subject of a lesson on when to optimize strategies of a kind. Optimization loops
+   * record on it; {@link KnowledgeQuery#about} does not see it, {@link
+   * KnowledgeQuery#aboutOptimizing} does.
+   *
+   * @param kind the name of the kind of strategy
+   * @param name for which reason it was optimized; see {@link #of}
+   */
+  public static Subject ofOptimizing(String kind, String name) {
+    return of(OPTIMIZING + kind, name);
   }
 
   /**

@@ -53,7 +53,14 @@ public record Threshold(MetricKey key, Relation relation, double bound, long min
     return new Threshold(key, Relation.AT_MOST, bound, 1);
   }
 
-  /** Returns this threshold, asking for a number of samples. */
+  /**
+   * Returns this threshold, asking for a number of samples. On fewer it says {@link
+   * Answer#UNKNOWN}, whatever the value.
+   *
+   * <p>An execution that a gate halts early reports fewer samples than a whole one. A trigger that
+   * asks for the samples of a whole one never counts it, however bad it was; so ask a trigger for
+   * no more samples than an execution has when its gate may close.
+   */
   public Threshold minSamples(long samples) {
     return new Threshold(key, relation, bound, samples);
   }
@@ -71,11 +78,31 @@ public record Threshold(MetricKey key, Relation relation, double bound, long min
     return relation == Relation.AT_LEAST ? value >= bound : value <= bound;
   }
 
-  /** Returns the threshold in words, such as {@code answers >= 40.0 per day}. */
+  /**
+   * Returns the threshold beside a value, for people: such as {@code answers >= 40 per day,
+   * observed 38.25}.
+   *
+   * <p>Both numbers have at most 6 significant digits, more only where that is not enough to tell
+   * them apart or to show the digits before the point, and are the same in every locale.
+   */
+  public String inWords(MetricValue observed) {
+    String limit = Rounded.of(bound);
+    String seen = Rounded.of(observed.value());
+    boolean isBlurred = limit.equals(seen) && bound != observed.value();
+    return isBlurred
+        ? words(String.valueOf(bound)) + ", observed " + observed.value()
+        : words(limit) + ", observed " + seen;
+  }
+
+  /** Returns the threshold in words, to the last digit, such as {@code answers >= 40.0 per day}. */
   @Override
   public String toString() {
+    return words(String.valueOf(bound));
+  }
+
+  private String words(String limit) {
     String sign = relation == Relation.AT_LEAST ? ">=" : "<=";
     String unit = key.unit().isEmpty() ? "" : " " + key.unit();
-    return key.name() + " " + sign + " " + bound + unit;
+    return key.name() + " " + sign + " " + limit + unit;
   }
 }

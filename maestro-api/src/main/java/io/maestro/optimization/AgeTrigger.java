@@ -1,6 +1,7 @@
 package io.maestro.optimization;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The trigger that fires when a version has reached an age; made by {@link Trigger#olderThan}.
@@ -19,7 +20,14 @@ public record AgeTrigger(Duration age) implements Trigger {
   public Examined examine(TriggerCase given, TriggerMemory memory) {
     Duration reached = Duration.between(given.confirmedAt(), given.at());
     Finding.State state = reached.compareTo(age) >= 0 ? Finding.State.FIRED : Finding.State.CALM;
-    return new Examined(new Finding(toString(), state, "it is " + reached + " old"), memory);
+    return new Examined(
+        new Finding(toString(), state, "it is " + inWords(reached) + " old"), memory);
+  }
+
+  private static String inWords(Duration reached) {
+    return reached.compareTo(Duration.ofDays(2)) >= 0
+        ? reached.toDays() + " days"
+        : reached.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Returns the trigger in words. */

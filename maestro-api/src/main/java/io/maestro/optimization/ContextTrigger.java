@@ -46,9 +46,16 @@ public record ContextTrigger(int confirmed) implements Trigger {
     int repeats = isSame ? Math.min(confirmed, memory.repeats() + 1) : 1;
     return found(
         repeats >= confirmed ? Finding.State.FIRED : Finding.State.BREACHED,
-        "%s instead of %s, observed %d of %d times"
-            .formatted(given.context(), given.madeFor(), repeats, confirmed),
+        given.context() + " instead of " + given.madeFor() + confirmation(repeats),
         new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), given.context(), repeats));
+  }
+
+  private String confirmation(int repeats) {
+    if (confirmed == 1) {
+      return "";
+    }
+    String times = ", observed %d in a row".formatted(repeats);
+    return repeats < confirmed ? times + ", %d needed".formatted(confirmed) : times;
   }
 
   private Examined found(Finding.State state, String detail, TriggerMemory next) {

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 /**
  * What one trigger found at one tick.
  *
- * @param trigger the trigger in words
+ * @param trigger the trigger in words, by which its memory is found
  * @param state what it says
- * @param detail the numbers it rests on, in words
+ * @param detail what it rests on, for people: understood without the trigger's words, and its
+ *     numbers rounded
  */
 public record Finding(String trigger, State state, String detail) {
   /** What a trigger says. */
@@ -31,9 +32,9 @@ public record Finding(String trigger, State state, String detail) {
     requireNonNull(detail, "detail");
   }
 
-  /** Returns the finding in one line. */
+  /** Returns what it says and what it rests on, in one line. */
   @Override
   public String toString() {
-    return trigger + ": " + state + ", " + detail;
+    return state + ", " + detail;
   }
 }

@@ -30,20 +30,21 @@ public record LoopMemory(
     History history,
     Map<String, String> tags) {
   /**
-   * When a loop ticks: on a fixed grid of times.
+   * When a loop ticks: on a fixed grid of times, or on demand.
    *
    * @param from where the grid begins
-   * @param interval how far apart its times are
+   * @param interval how far apart its times are, empty for no grid: it ticks on demand
    * @param slot the last time of the grid that was used, 0 for its beginning
    * @param stopped why the loop was stopped, empty while it is on
    */
-  public record Schedule(Instant from, Duration interval, long slot, Optional<String> stopped) {
+  public record Schedule(
+      Instant from, Optional<Duration> interval, long slot, Optional<String> stopped) {
     /** Checks the parts. */
     public Schedule {
       requireNonNull(from, "from");
       requireNonNull(stopped, "stopped");
-      if (interval.isZero() || interval.isNegative()) {
-        throw new IllegalArgumentException("an interval must be more than zero: " + interval);
+      if (interval.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+        throw new IllegalArgumentException("an interval must be more than zero: " + interval.get());
       }
       if (slot < 0) {
         throw new IllegalArgumentException("a slot is 0 or more: " + slot);
@@ -98,10 +99,16 @@ public record LoopMemory(
     return schedule.stopped().isEmpty();
   }
 
-  /** Returns when the next tick is due, or empty if the loop has been stopped. */
+  /** Returns whether the loop ticks only when it is told to. */
+  public boolean isOnDemand() {
+    return schedule.interval().isEmpty();
+  }
+
+  /** Returns when the next tick is due, or empty if the loop is on demand or was stopped. */
   public Optional<Instant> nextTick() {
-    return isRunning()
-        ? Optional.of(schedule.from().plus(schedule.interval().multipliedBy(schedule.slot() + 1)))
-        : Optional.empty();
+    return schedule
+        .interval()
+        .filter(interval -> isRunning())
+        .map(interval -> schedule.from().plus(interval.multipliedBy(schedule.slot() + 1)));
   }
 }

@@ -72,6 +72,9 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
   /**
    * Returns this trigger with the threshold that ends a breach, by default the one that begins it.
    *
+   * <p>The larger of the two thresholds' {@link Threshold#minSamples} counts for both: what rests
+   * on fewer samples neither begins nor ends a breach. So it is enough to ask for samples once.
+   *
    * @param end of the same metric and direction, no easier to keep
    */
   public MetricTrigger until(Threshold end) {
@@ -114,15 +117,15 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
     boolean isSign = kept.test(sure) == Threshold.Answer.BROKEN;
     return found(
         isSign ? State.TOO_FEW_SAMPLES : State.INCONCLUSIVE,
-        "observed %s on %d of %d samples".formatted(value.value(), value.samples(), needed()),
+        "%s on %d of %d samples".formatted(kept.inWords(value), value.samples(), needed()),
         memory);
   }
 
   private Examined during(MetricValue value, Metrics observed, TriggerMemory memory) {
     if (exit.test(observed) == Threshold.Answer.KEPT) {
-      return found(State.CALM, seen(value) + ", the breach is over", TriggerMemory.none());
+      return found(State.CALM, seen(exit, value) + ", the breach is over", TriggerMemory.none());
     }
-    return found(State.FIRED, seen(value) + ", the breach goes on", memory);
+    return found(State.FIRED, seen(exit, value) + ", the breach goes on", memory);
   }
 
   private Examined before(MetricValue value, Metrics observed, TriggerMemory memory) {
@@ -132,12 +135,12 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
     if (count >= broken) {
       return found(
           State.FIRED,
-          seen(value) + confirmation(count),
+          seen(enter, value) + confirmation(count),
           new TriggerMemory(Breach.ON, List.of(), "", 0));
     }
     return found(
         count == 0 ? State.CALM : State.BREACHED,
-        seen(value) + confirmation(count),
+        seen(enter, value) + confirmation(count),
         new TriggerMemory(Breach.OVER, recent, "", 0));
   }
 
@@ -147,12 +150,16 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
     return marks.subList(Math.max(0, marks.size() - of), marks.size());
   }
 
-  private static String seen(MetricValue value) {
-    return "observed %s on %d samples".formatted(value.value(), value.samples());
+  private static String seen(Threshold kept, MetricValue value) {
+    return "%s on %d samples".formatted(kept.inWords(value), value.samples());
   }
 
   private String confirmation(long count) {
-    return of == 1 ? "" : ", broken at %d of %d needed".formatted(count, broken);
+    if (of == 1) {
+      return "";
+    }
+    String times = ", broken at %d of the last %d".formatted(count, of);
+    return count < broken ? times + ", %d needed".formatted(broken) : times;
   }
 
   private Examined found(State state, String detail, TriggerMemory next) {

@@ -30,8 +30,9 @@ public interface OptimizationLoop<S> {
   CompletableFuture<LoopMemory> accepted();
 
   /**
-   * Ticks now, beside the schedule, which stays as it is. If a tick is in work, this is that tick.
-   * A tick of a stopped loop is recorded and never optimizes.
+   * Ticks now, beside the schedule, which stays as it is; the only way in which a loop on demand
+   * ticks. If a tick is in work, this is that tick. A tick of a stopped loop is recorded and never
+   * optimizes.
    *
    * @return completes with the decision when it and what follows from it are recorded
    */

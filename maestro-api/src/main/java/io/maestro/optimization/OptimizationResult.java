@@ -3,6 +3,7 @@ package io.maestro.optimization;
 import static java.util.Objects.requireNonNull;
 
 import io.maestro.strategy.StrategyRef;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -62,10 +63,14 @@ public record OptimizationResult(End end, Optional<StrategyRef> version, String 
     return new OptimizationResult(End.FAILED, Optional.empty(), why);
   }
 
-  /** Returns the result in words. */
+  /** Returns the result in words, such as {@code accepted v4}. */
   @Override
   public String toString() {
-    String what = version.map(made -> made + " ").orElse("") + end;
+    String what = inWords() + version.map(made -> " v" + made.version()).orElse("");
     return detail.isEmpty() ? what : what + ", " + detail;
+  }
+
+  private String inWords() {
+    return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -16,7 +16,8 @@ public sealed interface Trigger permits MetricTrigger, AgeTrigger, ContextTrigge
   /**
    * Returns the trigger that fires when a metric breaks a threshold, at one observation unless
    * {@link MetricTrigger#confirmed} asks for more. The threshold's sample count applies: a breach
-   * on fewer samples is recorded and does not fire.
+   * on fewer samples is recorded and does not fire. An execution that its gate halts early may
+   * leave too few; see {@link Threshold#minSamples}.
    */
   static MetricTrigger unless(Threshold enter) {
     return MetricTrigger.on(enter);

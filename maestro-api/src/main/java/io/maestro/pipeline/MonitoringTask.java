@@ -2,6 +2,7 @@ package io.maestro.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maestro.execution.Mode;
 import io.maestro.execution.Reading;
 import io.maestro.strategy.Strategy;
 import java.util.Optional;
@@ -21,10 +22,35 @@ public record MonitoringTask<S>(
     requireNonNull(strategy, "strategy");
     requireNonNull(live, "live");
     requireNonNull(rehearsal, "rehearsal");
+    check(Mode.LIVE, live);
+    check(Mode.REHEARSAL, rehearsal);
   }
 
-  /** Returns the reading to rely on: the one for real if there is one, else the one of practice. */
+  private static void check(Mode mode, Optional<Reading> reading) {
+    reading
+        .filter(found -> found.mode() != mode)
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException(
+                  "a reading of mode %s can't stand for one of %s".formatted(other.mode(), mode));
+            });
+  }
+
+  /**
+   * Returns the reading to judge by: the latest LIVE one if the version has ever reported one,
+   * however old it is, else the latest one of a rehearsal. A later rehearsal never hides what
+   * happens for real. {@link Reading#mode()} says which one it is; {@link #latest(Mode)} never
+   * falls back.
+   */
   public Optional<Reading> latest() {
-    return live.or(() -> rehearsal);
+    return latest(Mode.LIVE).or(() -> latest(Mode.REHEARSAL));
+  }
+
+  /** Returns the latest reading of one mode, or empty if there is none. */
+  public Optional<Reading> latest(Mode mode) {
+    return switch (mode) {
+      case LIVE -> live;
+      case REHEARSAL -> rehearsal;
+    };
   }
 }

@@ -16,7 +16,7 @@ final class ThresholdCheck {
       return CheckResult.inconclusive(threshold.key().name() + " is missing");
     }
     MetricValue value = found.get();
-    String seen = "%s, observed %s".formatted(threshold, value.value());
+    String seen = threshold.inWords(value);
     CheckResult result =
         switch (threshold.test(metrics)) {
           case KEPT -> CheckResult.pass(seen);
@@ -24,7 +24,7 @@ final class ThresholdCheck {
           case UNKNOWN ->
               CheckResult.inconclusive(
                   "%s on %d of %d samples"
-                      .formatted(threshold, value.samples(), threshold.minSamples()));
+                      .formatted(seen, value.samples(), threshold.minSamples()));
         };
     return result.observing(value.value(), threshold.bound());
   }

@@ -5,8 +5,6 @@ import io.maestro.execution.Mode;
 import io.maestro.execution.Situation;
 import io.maestro.flow.StepContext;
 import io.maestro.kind.StrategyKind;
-import io.maestro.metric.Direction;
-import io.maestro.metric.MetricKey;
 import io.maestro.metric.Threshold;
 import io.maestro.pipeline.Gate;
 import io.maestro.strategy.CheckResult;
@@ -56,31 +54,6 @@ final class AskedGate<S> {
       asked.ask(gate.getKey(), gate.getValue());
     }
     return asked;
-  }
-
-  /** Returns the settings' thresholds that a version is held to. */
-  static List<Threshold> thresholdsFor(
-      Strategy<?> strategy, Optional<MetricKey> primary, io.maestro.config.MaestroConfig config) {
-    List<Threshold> all = new ArrayList<>();
-    if (primary.isPresent() && config.performanceThreshold().isPresent()) {
-      all.add(onTheBetterSide(primary.get(), config.performanceThreshold().getAsDouble()));
-    }
-    config.performanceThresholds().stream()
-        .filter(threshold -> isAbout(threshold.key(), strategy, primary))
-        .forEach(all::add);
-    return List.copyOf(all);
-  }
-
-  private static Threshold onTheBetterSide(MetricKey metric, double bound) {
-    return metric.direction() == Direction.HIGHER_IS_BETTER
-        ? Threshold.atLeast(metric, bound)
-        : Threshold.atMost(metric, bound);
-  }
-
-  private static boolean isAbout(
-      MetricKey metric, Strategy<?> strategy, Optional<MetricKey> primary) {
-    return primary.filter(metric::equals).isPresent()
-        || strategy.expected().find(metric).isPresent();
   }
 
   /** Returns why a version's report does not allow an execution, or empty if it does. */

@@ -11,6 +11,6 @@ import java.util.List;
 record ExecutionSetup<S>(
     StrategyKind<?, ?, S, ?> kind, Readings readings, MaestroConfig config, TimeSource time) {
   List<Threshold> thresholdsFor(Strategy<S> strategy) {
-    return AskedGate.thresholdsFor(strategy, kind.primaryMetric(), config);
+    return SettingsThresholds.of(strategy, kind.primaryMetric(), config);
   }
 }

@@ -47,7 +47,7 @@ final class Lessons {
   }
 
   private static Subject subject(OptimizationDecision decision, Finding finding) {
-    return Lesson.on(decision.judged().kind(), "optimize when: " + finding.trigger())
+    return Subject.ofOptimizing(decision.judged().kind(), finding.trigger())
         .in(decision.performance().context());
   }
 

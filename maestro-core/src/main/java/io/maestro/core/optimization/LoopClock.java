@@ -5,6 +5,7 @@ import io.maestro.optimization.LoopMemory;
 import io.maestro.run.RunRejectedException;
 import io.maestro.time.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +77,32 @@ final class LoopClock {
         });
   }
 
+  /** Ends, unless somebody has asked for another look since this one began. */
+  private void retire() {
+    boolean isOver;
+    synchronized (lock) {
+      isOver = closed || !lookAgain;
+      closed = isOver;
+    }
+    if (isOver) {
+      loops.retire(loop, this);
+    } else {
+      rest(Next.AT_ONCE);
+    }
+  }
+
   private CompletableFuture<Optional<Next>> proceed(Optional<LoopMemory> found, Due due) {
-    if (found.isEmpty() || !found.get().isRunning()) {
+    Optional<Instant> next = found.flatMap(LoopMemory::nextTick);
+    if (next.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    LoopMemory memory = found.get();
-    Duration wait = Duration.between(loops.time().now(), memory.nextTick().orElseThrow());
+    LoopMemory memory = found.orElseThrow();
+    Duration wait = Duration.between(loops.time().now(), next.get());
     if (due == Due.NOW || wait.isZero() || wait.isNegative()) {
       return loops.tick(loop, memory).thenApply(decision -> Optional.of(Next.AT_ONCE));
     }
     return CompletableFuture.completedFuture(
-        Optional.of(pause(wait, memory.schedule().interval())));
+        Optional.of(pause(wait, memory.schedule().interval().orElseThrow())));
   }
 
   /** A wait of more than an interval means that the wall clock has gone back. */

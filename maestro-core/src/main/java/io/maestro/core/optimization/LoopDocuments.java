@@ -121,23 +121,23 @@ public final class LoopDocuments {
             page -> new Page<>(page.items().stream().map(this::decision).toList(), page.more()));
   }
 
-  /** Returns the loops of a kind that are on. */
-  CompletableFuture<List<LoopName>> running(String kind) {
-    return running(kind, Optional.empty(), List.of());
+  /** Returns the loops of a kind whose ticks are due by the clock. */
+  CompletableFuture<List<LoopName>> ticking(String kind) {
+    return ticking(kind, Optional.empty(), List.of());
   }
 
-  private CompletableFuture<List<LoopName>> running(
+  private CompletableFuture<List<LoopName>> ticking(
       String kind, Optional<String> after, List<LoopName> before) {
     return call(() -> documents.list(LoopName.memoriesOf(kind), after, 1_000))
         .thenCompose(
             page -> {
               List<LoopName> known = new ArrayList<>(before);
               page.items().stream()
-                  .filter(document -> memory(document).isRunning())
+                  .filter(document -> memory(document).nextTick().isPresent())
                   .map(document -> new LoopName(kind, document.key().id()))
                   .forEach(known::add);
               return page.more()
-                  ? running(kind, Optional.of(last(page).key().id()), known)
+                  ? ticking(kind, Optional.of(last(page).key().id()), known)
                   : CompletableFuture.completedFuture(known);
             });
   }

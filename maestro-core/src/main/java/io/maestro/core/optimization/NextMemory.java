@@ -25,7 +25,7 @@ final class NextMemory {
   static LoopMemory started(
       Optional<LoopMemory> before,
       StrategyRef version,
-      Duration interval,
+      Optional<Duration> interval,
       Map<String, String> tags,
       Instant now) {
     Schedule fresh = new Schedule(now, interval, 0, Optional.empty());
@@ -68,9 +68,10 @@ final class NextMemory {
     return new Tick(number, at, Math.max(0, slot - memory.schedule().slot() - 1));
   }
 
-  /** The grid's last time; the one used last if the clock has gone back. */
+  /** The grid's last time; the one used last if the clock has gone back or there is no grid. */
   private static long slotAt(Schedule schedule, Instant at) {
-    long passed = Duration.between(schedule.from(), at).dividedBy(schedule.interval());
+    Duration since = Duration.between(schedule.from(), at);
+    long passed = schedule.interval().map(since::dividedBy).orElse(0L);
     return Math.max(schedule.slot(), passed);
   }
 

@@ -63,7 +63,7 @@ public final class OptimizationLoops {
 
   private void goOn(String kind) {
     Futures.whenDone(
-        documents().running(kind),
+        documents().ticking(kind),
         (found, failure) -> {
           if (failure == null) {
             found.forEach(this::drive);
@@ -129,7 +129,9 @@ public final class OptimizationLoops {
         .thenCompose(found -> turnOn(loop, version, options))
         .thenApply(
             memory -> {
-              drive(loop);
+              if (memory.nextTick().isPresent() || clocks.containsKey(loop)) {
+                drive(loop);
+              }
               return memory;
             });
   }
@@ -141,11 +143,13 @@ public final class OptimizationLoops {
             loop,
             before ->
                 NextMemory.started(
-                    before,
-                    version,
-                    options.interval().orElse(interval),
-                    options.tags(),
-                    time.now()));
+                    before, version, intervalOf(options), options.tags(), time.now()));
+  }
+
+  private Optional<Duration> intervalOf(LoopOptions options) {
+    return options.isOnDemand()
+        ? Optional.empty()
+        : Optional.of(options.interval().orElse(interval));
   }
 
   private static RunRejectedException unknown(LoopName loop, StrategyRef version) {

@@ -124,7 +124,7 @@ final class TickInWork<S> {
     String fired =
         decision.findings().stream()
             .filter(finding -> finding.state() == Finding.State.FIRED)
-            .map(Finding::toString)
+            .map(Finding::detail)
             .collect(Collectors.joining("; "));
     return ResearchTask.of(version.lineage().origin()).following(version.ref(), fired);
   }

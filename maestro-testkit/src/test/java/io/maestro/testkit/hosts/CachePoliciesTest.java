@@ -59,7 +59,7 @@ final class CachePoliciesTest {
     var development = develop(host, maestro, "crawler");
 
     assertTrue(development.strategy().isEmpty());
-    assertEquals("worth-the-memory: FAIL, hit-ratio >= 0.5, observed 0.0", development.reason());
+    assertEquals("worth-the-memory: FAIL, hit-ratio >= 0.5, observed 0", development.reason());
     assertTrue(
         host.get(maestro.strategies().latest("cache-policy", "crawler", Policy.class)).isPresent());
   }

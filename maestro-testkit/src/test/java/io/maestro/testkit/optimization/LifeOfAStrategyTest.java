@@ -128,18 +128,17 @@ final class LifeOfAStrategyTest {
     assertEquals(1_000, all.size());
     assertEquals(
         List.of(
-            "10 service:a@1 SUPPRESSED by TOO_FEW_SAMPLES (observed 0.1 on 20 of 63 samples): "
-                + TRIGGER
-                + ": TOO_FEW_SAMPLES, observed 0.1 on 20 of 63 samples",
+            "10 service:a@1 SUPPRESSED by TOO_FEW_SAMPLES: score >= 0.2, observed 0.1 on 20 of 63"
+                + " samples",
             "300 service:a@1 HOLD: " + breached(600, 1),
             "301 service:a@1 HOLD: " + breached(602, 2),
-            "302 service:a@1 OPTIMIZE: " + fired(604) + "; service:a@2 ACCEPTED",
+            "302 service:a@1 OPTIMIZE: " + fired(604) + "; accepted v2",
             "351 service:a@2 HOLD: " + breached(96, 1),
             "352 service:a@2 HOLD: " + breached(98, 2),
             "353 service:a@2 SUPPRESSED by COOL_DOWN (until 2027-01-01T01:00:00Z): " + fired(100),
             "701 service:a@2 HOLD: " + breached(796, 1),
             "702 service:a@2 HOLD: " + breached(798, 2),
-            "703 service:a@2 OPTIMIZE: " + fired(800) + "; service:a@3 ACCEPTED"),
+            "703 service:a@2 OPTIMIZE: " + fired(800) + "; accepted v3"),
         all.stream().filter(LifeOfAStrategyTest::isNews).map(LifeOfAStrategyTest::line).toList());
     assertEquals(990, all.stream().filter(LifeOfAStrategyTest::isCalm).count());
     assertEquals(List.of("service:a@1", "service:a@2", "service:a@3"), versions(all));
@@ -147,17 +146,13 @@ final class LifeOfAStrategyTest {
         "a strategy's life of 1,000 days: %d ms%n", (System.nanoTime() - began) / 1_000_000);
   }
 
-  private static final String TRIGGER =
-      "unless score >= 0.2, until score >= 0.5, at 3 of 5, on 63 samples or more";
-
   private static String breached(int samples, int times) {
-    return "%s: BREACHED, observed 0.1 on %d samples, broken at %d of 3 needed"
-        .formatted(TRIGGER, samples, times);
+    return "score >= 0.2, observed 0.1 on %d samples, broken at %d of the last 5, 3 needed"
+        .formatted(samples, times);
   }
 
   private static String fired(int samples) {
-    return "%s: FIRED, observed 0.1 on %d samples, broken at 3 of 3 needed"
-        .formatted(TRIGGER, samples);
+    return "score >= 0.2, observed 0.1 on %d samples, broken at 3 of the last 5".formatted(samples);
   }
 
   /** A day on which a new breach was seen, or more was decided than to hold. */

@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.maestro.StrategyMaestro;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.execution.Mode;
 import io.maestro.kind.StrategyKind;
+import io.maestro.knowledge.Knowledge;
 import io.maestro.knowledge.KnowledgeQuery;
 import io.maestro.metric.Metrics;
 import io.maestro.metric.Threshold;
@@ -124,8 +126,7 @@ final class LoopTest {
         List.of("improve/service/a/1", "improve/service/a/2", "improve/service/a/3"),
         runs.stream().map(run -> run.id().value()).sorted().toList());
     assertEquals(List.of(Choice.HOLD, Choice.HOLD, Choice.HOLD), choices(host, loop));
-    assertEquals(
-        "HOLD: unless score >= 0.5: CALM, observed 1.0 on 100 samples", last(host, loop).reason());
+    assertEquals("HOLD: score >= 0.5, observed 1 on 100 samples", last(host, loop).reason());
   }
 
   @Test
@@ -144,8 +145,9 @@ final class LoopTest {
     assertEquals(End.ACCEPTED, decision.result().end());
     assertEquals("service:a@2", current.ref().toString());
     assertEquals(OptionalInt.of(1), current.lineage().parent());
+    assertEquals("score >= 0.5, observed 0 on 100 samples", current.lineage().reason());
     assertEquals(
-        "unless score >= 0.5: FIRED, observed 0.0 on 100 samples", current.lineage().reason());
+        "OPTIMIZE: score >= 0.5, observed 0 on 100 samples; accepted v2", decision.reason());
     assertEquals("wild", current.lineage().origin().context());
     assertEquals(List.of("service:a@1", "service:a@2"), world.observed());
     assertEquals(
@@ -220,8 +222,8 @@ final class LoopTest {
             Choice.OPTIMIZE),
         all.stream().map(OptimizationDecision::choice).toList());
     assertEquals(
-        "SUPPRESSED by COOL_DOWN (until 2026-01-01T02:45:00Z): unless score >= 0.5: FIRED,"
-            + " observed 0.0 on 100 samples, the breach goes on",
+        "SUPPRESSED by COOL_DOWN (until 2026-01-01T02:45:00Z): score >= 0.5, observed 0"
+            + " on 100 samples, the breach goes on",
         all.get(1).reason());
     assertEquals("service:a@2", all.get(0).result().version().orElseThrow().toString());
     assertEquals(End.REJECTED, all.get(0).result().end());
@@ -332,8 +334,7 @@ final class LoopTest {
     time.advance(HOUR);
 
     assertEquals(
-        "SUPPRESSED by TOO_FEW_SAMPLES (observed 0.0 on 10 of 63 samples): unless score >= 0.5, on"
-            + " 63 samples or more: TOO_FEW_SAMPLES, observed 0.0 on 10 of 63 samples",
+        "SUPPRESSED by TOO_FEW_SAMPLES: score >= 0.5, observed 0 on 10 of 63 samples",
         last(host, loop).reason());
   }
 
@@ -420,6 +421,97 @@ final class LoopTest {
 
     assertEquals(1, byHand.tick().number());
     assertEquals(1, world.observed().size());
+  }
+
+  @Test
+  @Proves("11.26")
+  void onDemand_forADay_ticksOnlyByHandAndSaysSo(TestHost host, VirtualTime time) {
+    var stores = InMemoryStateStore.retained();
+    var first = start(host, stores);
+    var loop = onDemand(host, first, develop(host, first, "a").ref());
+    time.advance(DAY);
+    host.get(loop.tickNow());
+    host.get(first.shutdown(HOUR));
+    start(host, stores);
+    time.advance(DAY);
+    var again = onDemand(host, host.maestro(), new StrategyRef("service", "a", 1));
+    OptimizationDecision last = host.get(again.tickNow());
+
+    LoopMemory memory = host.get(again.memory());
+    assertEquals(2, decisions(host, again).size());
+    assertEquals(2, last.tick().number());
+    assertEquals(0, last.tick().missed());
+    assertEquals(Optional.empty(), memory.nextTick());
+    assertTrue(memory.isOnDemand() && memory.isRunning());
+  }
+
+  private OptimizationLoop<Integer> onDemand(
+      TestHost host, StrategyMaestro maestro, StrategyRef version) {
+    var loop = maestro.continuousOptimization(kind, version, LoopOptions.onDemand());
+    host.get(loop.accepted());
+    return loop;
+  }
+
+  @Test
+  @Proves("11.26")
+  void onDemand_started_setsNoTimer(TestHost host, VirtualTime time) {
+    var maestro = start(host);
+    var loop = onDemand(host, maestro, develop(host, maestro, "a").ref());
+    host.get(loop.tickNow());
+    time.runUntilIdle();
+    List<String> onDemand = time.pendingTimers();
+    loop(host, maestro, new StrategyRef("service", "a", 1));
+    time.runUntilIdle();
+
+    assertTrue(onDemand.stream().noneMatch(timer -> timer.contains("tick of")), "" + onDemand);
+    assertTrue(time.pendingTimers().stream().anyMatch(timer -> timer.contains("tick of")));
+  }
+
+  @Test
+  @Proves("11.26")
+  void onDemand_givenAnIntervalAndBack_ticksByTheClockOnlyMeanwhile(
+      TestHost host, VirtualTime time) {
+    var maestro = start(host);
+    var version = develop(host, maestro, "a").ref();
+    onDemand(host, maestro, version);
+    time.advance(DAY);
+    var loop = loop(host, maestro, version);
+    time.advance(HOUR.multipliedBy(3));
+    onDemand(host, maestro, version);
+    time.advance(DAY);
+
+    List<OptimizationDecision> all = decisions(host, loop);
+    assertEquals(3, all.size());
+    assertTrue(all.stream().allMatch(decision -> decision.tick().missed() == 0));
+  }
+
+  @Test
+  @Proves({"11.12", "11.26"})
+  void onDemand_stopped_ticksByHandAndNeverOptimizes(TestHost host, VirtualTime time) {
+    var maestro = start(host);
+    var loop = onDemand(host, maestro, develop(host, maestro, "a").ref());
+    world.shows(BAD);
+    host.get(loop.stop("enough"));
+
+    assertEquals(List.of(Guard.NOT_ALLOWED), guards(host.get(loop.tickNow())));
+    assertTrue(host.get(loop.memory()).isOnDemand());
+  }
+
+  @Test
+  @Proves({"11.13", "11.26"})
+  void onDemand_tickCancelled_isRecordedAndTheNextOneIsAnother(TestHost host, VirtualTime time) {
+    var stores = InMemoryStateStore.retained();
+    var first = start(host, stores);
+    var loop = onDemand(host, first, develop(host, first, "a").ref());
+    world.observationTakes(HOUR);
+    var tick = loop.tickNow();
+    time.advance(Duration.ofMinutes(1));
+    var run = first.run(RunId.of("improve/service/a/1"), OptimizationDecision.class);
+    host.get(run.cancel("not now"));
+
+    assertEquals(End.FAILED, host.get(tick).result().end());
+    world.observationTakes(Duration.ZERO);
+    assertEquals(2, host.get(loop.tickNow()).tick().number());
   }
 
   @Test
@@ -592,6 +684,33 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.27")
+  void monitoring_byDefault_isOfTheLiveReadingIfThereIsOne(TestHost host) {
+    kind = world.reporting("service", ANY_BREACH);
+    var maestro = start(host);
+    var version = develop(host, maestro, "a").ref();
+    var loop = onDemand(host, maestro, version);
+    OptimizationDecision nothing = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.REHEARSAL, Metrics.of(SCORE, 0.7, 10));
+    OptimizationDecision rehearsed = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.LIVE, Metrics.of(SCORE, 0.8, 20));
+    OptimizationDecision live = host.get(loop.tickNow());
+    execute(host, maestro, version, Mode.REHEARSAL, BAD);
+    OptimizationDecision rehearsedLater = host.get(loop.tickNow());
+
+    assertEquals("HOLD: score is missing", nothing.reason());
+    assertEquals("HOLD: score >= 0.5, observed 0.7 on 10 samples", rehearsed.reason());
+    assertEquals("HOLD: score >= 0.5, observed 0.8 on 20 samples", live.reason());
+    assertEquals(live.reason(), rehearsedLater.reason());
+  }
+
+  private void execute(
+      TestHost host, StrategyMaestro maestro, StrategyRef version, Mode mode, Metrics metrics) {
+    world.shows(metrics);
+    host.get(maestro.executeStrategy(kind, version, mode).result());
+  }
+
+  @Test
   @Proves("11.17")
   void kind_withoutAPolicy_isJudgedByTheSettings(TestHost host, VirtualTime time) {
     kind = world.unfinished("service").primaryMetric(SCORE).build();
@@ -621,6 +740,36 @@ final class LoopTest {
   }
 
   @Test
+  @Proves("11.28")
+  void lesson_ofALoop_isNoneOfWhatIsKnownAboutItsKind(TestHost host, VirtualTime time) {
+    var maestro = start(host);
+    loop(host, maestro);
+    world.shows(BAD);
+    time.advance(HOUR);
+
+    var tried = host.get(maestro.knowledge().query(KnowledgeQuery.about("service"))).worked();
+    var loops =
+        host.get(maestro.knowledge().query(KnowledgeQuery.aboutOptimizing("service"))).worked();
+    assertEquals(List.of("2"), names(tried), "what the developments have tried is seen");
+    assertEquals(List.of("unless score >= 0.5"), names(loops));
+  }
+
+  private static List<String> names(List<Knowledge> known) {
+    return known.stream().map(item -> item.subject().name()).toList();
+  }
+
+  @Test
+  @Proves("11.28")
+  void kind_namedAsTheLoopsLessons_isRefused() {
+    String refused =
+        assertThrows(IllegalArgumentException.class, () -> StrategyKind.named("improve/service"))
+            .getMessage();
+
+    assertTrue(refused.contains("can't begin with 'improve/'"), refused);
+    StrategyKind.named("improve");
+  }
+
+  @Test
   @Proves("11.18")
   void optimization_over_isALessonOnItsTriggerInItsContext(TestHost host, VirtualTime time) {
     var maestro = start(host);
@@ -631,17 +780,18 @@ final class LoopTest {
     time.advance(HOUR);
 
     var known =
-        host.get(maestro.knowledge().query(KnowledgeQuery.about("service").in("wild"))).items();
+        host.get(maestro.knowledge().query(KnowledgeQuery.aboutOptimizing("service").in("wild")))
+            .items();
     var lessons =
         known.stream()
-            .filter(item -> item.subject().name().equals("optimize when: unless score >= 0.5"))
+            .filter(item -> item.subject().name().equals("unless score >= 0.5"))
             .flatMap(item -> item.evidence().stream())
             .map(evidence -> evidence.stance() + " " + evidence.detail())
             .toList();
     assertEquals(
         List.of(
             "FOR service:a@2 follows service:a@1",
-            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0.0"),
+            "AGAINST service:a@2 stays: good: FAIL, score >= 0.5, observed 0"),
         lessons);
   }
 

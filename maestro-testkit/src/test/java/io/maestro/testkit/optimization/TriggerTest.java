@@ -161,9 +161,51 @@ final class TriggerTest {
     Finding few = find(trigger, Metrics.of(SCORE, 0, 62));
 
     assertEquals(State.TOO_FEW_SAMPLES, few.state());
-    assertEquals("observed 0.0 on 62 of 63 samples", few.detail());
+    assertEquals("score >= 0.2, observed 0 on 62 of 63 samples", few.detail());
     assertEquals(State.INCONCLUSIVE, find(trigger, Metrics.of(SCORE, 1, 62)).state());
     assertEquals(State.FIRED, find(trigger, Metrics.of(SCORE, 0, 63)).state());
+  }
+
+  @Test
+  @Proves("11.25")
+  void detail_ofEachTrigger_isUnderstoodWithoutItsWords() {
+    var band =
+        Trigger.unless(atLeast(SCORE, 0.3).minSamples(50))
+            .until(atLeast(SCORE, 40))
+            .confirmed(2, 3);
+    var bad = observed(Metrics.of(SCORE, 1d / 7, 4_000));
+    var changed = new TriggerCase(NOW.plus(Duration.ofHours(250)), Metrics.none(), "b", "a", NOW);
+
+    assertEquals(
+        List.of(
+            "score >= 0.3, observed 0.142857 on 4000 samples, broken at 1 of the last 3, 2 needed",
+            "score >= 0.3, observed 0.142857 on 4000 samples, broken at 2 of the last 3",
+            "score >= 40, observed 0.142857 on 4000 samples, the breach goes on",
+            "score is missing"),
+        details(band, List.of(bad, bad, bad, changed)));
+    assertEquals(
+        List.of(
+            "b instead of a, observed 1 in a row, 2 needed", "b instead of a, observed 2 in a row"),
+        details(Trigger.contextChanged().confirmed(2), List.of(changed, changed)));
+    assertEquals(List.of("b instead of a"), details(Trigger.contextChanged(), List.of(changed)));
+    assertEquals(
+        List.of("it is PT0S old", "it is 10 days old"),
+        details(Trigger.olderThan(Duration.ofDays(10)), List.of(bad, changed)));
+    assertEquals(
+        "unless score >= 0.3, until score >= 40.0, at 2 of 3, on 50 samples or more",
+        band.toString(),
+        "the words under which its memory is kept stay as they are");
+  }
+
+  private static List<String> details(Trigger trigger, List<TriggerCase> situations) {
+    List<String> details = new ArrayList<>();
+    TriggerMemory memory = TriggerMemory.none();
+    for (TriggerCase situation : situations) {
+      Trigger.Examined examined = trigger.examine(situation, memory);
+      details.add(examined.finding().detail());
+      memory = examined.memory();
+    }
+    return details;
   }
 
   private static Finding find(Trigger trigger, Metrics metrics) {

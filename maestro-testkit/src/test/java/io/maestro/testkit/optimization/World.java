@@ -1,5 +1,7 @@
 package io.maestro.testkit.optimization;
 
+import io.maestro.flow.FlowContext;
+import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
@@ -8,6 +10,8 @@ import io.maestro.metric.Threshold;
 import io.maestro.optimization.Reoptimization;
 import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.Check;
+import io.maestro.pipeline.ExecutionPipeline;
+import io.maestro.pipeline.ExecutionTask;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.Decision;
 import io.maestro.strategy.Draft;
@@ -97,22 +101,37 @@ final class World {
     return unfinished(name).reoptimize(policy).build();
   }
 
-  io.maestro.kind.KindStages.Complete<String, String, Integer, String> unfinished(String name) {
+  /** Returns a kind whose executions report what the world shows, and that has no monitoring. */
+  StrategyKind<String, String, Integer, String> reporting(String name, Reoptimization policy) {
+    return executed(name, this::report).reoptimize(policy).build();
+  }
+
+  private String report(ExecutionTask<Integer> task, FlowContext flow) {
+    task.report(flow, flow.step("look", Observation.class, step -> observation));
+    return "done";
+  }
+
+  KindStages.Complete<String, String, Integer, String> unfinished(String name) {
+    return executed(name, (task, flow) -> "done")
+        .monitoring((task, flow) -> observe(task.strategy().ref().toString(), flow));
+  }
+
+  private KindStages.Complete<String, String, Integer, String> executed(
+      String name, ExecutionPipeline<Integer, String> execution) {
     return StrategyKind.named(name)
         .research(String.class, (task, flow) -> Research.of("data"))
         .analysis(String.class, (task, flow) -> Analysis.of("view").in(context(flow)))
         .creation(Integer.class, (research, analysis) -> Draft.of(1))
         .optimization((task, flow) -> optimize(flow))
         .validation("good", Check.that(Threshold.atLeast(SCORE, 0.5)))
-        .execution(String.class, (task, flow) -> "done")
-        .monitoring((task, flow) -> observe(task.strategy().ref().toString(), flow));
+        .execution(String.class, execution);
   }
 
-  private String context(io.maestro.flow.FlowContext flow) {
+  private String context(FlowContext flow) {
     return flow.step("where", String.class, step -> context);
   }
 
-  private Observation observe(String version, io.maestro.flow.FlowContext flow) {
+  private Observation observe(String version, FlowContext flow) {
     return flow.step(
         "look",
         Observation.class,
@@ -126,7 +145,7 @@ final class World {
         });
   }
 
-  private Decision<Optimized<Integer>> optimize(io.maestro.flow.FlowContext flow) {
+  private Decision<Optimized<Integer>> optimize(FlowContext flow) {
     Manner how =
         flow.step(
             "search",

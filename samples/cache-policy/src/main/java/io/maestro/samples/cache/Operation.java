@@ -20,8 +20,6 @@ import java.util.List;
 
 /** Runs the service's cache day after day; every night the loop looks at the day. */
 final class Operation {
-  private static final LoopOptions WHEN_TOLD = LoopOptions.every(LoopOptions.LONGEST_INTERVAL);
-
   private final StrategyMaestro maestro;
   private final StrategyKind<Trace, Popularity, Policy, Served> kind;
   private final SimulatedDays time;
@@ -38,7 +36,8 @@ final class Operation {
   /** Develops a first policy, and uses it and what follows it until a day. */
   List<DayReport> until(int end) {
     StrategyRef first = develop().ref();
-    OptimizationLoop<Policy> loop = maestro.continuousOptimization(kind, first, WHEN_TOLD);
+    OptimizationLoop<Policy> loop =
+        maestro.continuousOptimization(kind, first, LoopOptions.onDemand());
     List<DayReport> reports = new ArrayList<>();
     for (int day = Traffic.dayOf(time.now()); day < end; day++) {
       Strategy<Policy> used = loop.current().join();

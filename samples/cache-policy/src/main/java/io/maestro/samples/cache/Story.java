@@ -1,9 +1,10 @@
 package io.maestro.samples.cache;
 
-import io.maestro.optimization.Finding;
 import io.maestro.optimization.Finding.State;
 import io.maestro.optimization.OptimizationDecision;
+import io.maestro.optimization.OptimizationResult;
 import io.maestro.optimization.Suppression;
+import io.maestro.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,20 +12,21 @@ import java.util.function.ToIntFunction;
 
 /** Tells what became of some days, one line for days on which the same happened. */
 record Story(List<DayReport> days) {
-  private static final String ROW = "%-6s %-5s %6s %10s   %s";
+  private static final String ROW = "%-5s %-2s %6s %6s  %s";
+  private static final int INDENT = ROW.formatted("", "", "", "", "").length();
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(ROW.formatted("day", "used", "hits", "untouched", "decided in the night after"));
+    lines.add(ROW.formatted("day", "by", "hits", "as v1", "decided in the night after"));
     List<DayReport> alike = new ArrayList<>();
     for (DayReport day : days) {
       if (!alike.isEmpty() && !key(day).equals(key(alike.get(0)))) {
-        lines.add(row(alike));
+        lines.addAll(row(alike));
         alike.clear();
       }
       alike.add(day);
     }
-    lines.add(row(alike));
+    lines.addAll(row(alike));
     lines.add("");
     lines.add("kept up to date      " + percent(days, DayReport::hits) + " of all requests");
     lines.add("never re-optimized   " + percent(days, DayReport::hitsUntouched));
@@ -32,15 +34,15 @@ record Story(List<DayReport> days) {
   }
 
   private static String key(DayReport day) {
-    boolean isSign = !found(day.decision(), State.BREACHED).isEmpty();
-    return day.used().ref() + " " + day.decision().choice() + guards(day) + isSign;
+    OptimizationDecision decision = day.decision();
+    return day.used().ref() + " " + decision.choice() + guards(day) + isSign(decision);
   }
 
   private static List<Suppression.Guard> guards(DayReport day) {
     return day.decision().suppressedBy().stream().map(Suppression::guard).toList();
   }
 
-  private static String row(List<DayReport> alike) {
+  private static List<String> row(List<DayReport> alike) {
     DayReport last = alike.get(alike.size() - 1);
     String from = alike.size() == 1 ? "" : alike.get(0).day() + "-";
     return ROW.formatted(
@@ -49,7 +51,8 @@ record Story(List<DayReport> days) {
             percent(alike, DayReport::hits),
             percent(alike, DayReport::hitsUntouched),
             decided(last))
-        .stripTrailing();
+        .lines()
+        .toList();
   }
 
   private static String percent(List<DayReport> of, ToIntFunction<DayReport> hits) {
@@ -58,34 +61,33 @@ record Story(List<DayReport> days) {
   }
 
   private static String decided(DayReport day) {
-    OptimizationDecision decision = day.decision();
-    String halted = day.live().reason();
-    return (halted.isEmpty() ? "" : halted + "; ") + decided(day, decision);
+    return (day.live().reason().isEmpty() ? "" : "halted; ") + decided(day, day.decision());
   }
 
   private static String decided(DayReport day, OptimizationDecision decision) {
     return switch (decision.choice()) {
-      case HOLD -> with("HOLD", found(decision, State.BREACHED));
+      case HOLD -> isSign(decision) ? firstReason(decision) : "HOLD";
       case SUPPRESSED -> "SUPPRESSED by " + decision.suppressedBy().get(0);
-      case OPTIMIZE -> with("OPTIMIZE", found(decision, State.FIRED)) + became(day);
+      case OPTIMIZE -> firstReason(decision) + became(day);
     };
   }
 
-  private static String with(String choice, String why) {
-    return why.isEmpty() ? choice : choice + ": " + why;
+  /** One reason is enough for a table. */
+  private static String firstReason(OptimizationDecision decision) {
+    return decision.with(OptimizationResult.nothing()).reason().split("; ", 2)[0];
   }
 
-  private static String found(OptimizationDecision decision, State state) {
-    return decision.findings().stream()
-        .filter(finding -> finding.state() == state)
-        .map(Finding::detail)
-        .findFirst()
-        .orElse("");
+  private static boolean isSign(OptimizationDecision decision) {
+    return decision.findings().stream().anyMatch(found -> found.state() == State.BREACHED);
   }
 
   private static String became(DayReport day) {
-    return " -> v%d: %s, best of %d"
+    Strategy<Policy> next = day.next();
+    return "\n%s-> %s: %s, best of %d"
         .formatted(
-            day.next().ref().version(), day.next().spec().label(), day.next().lineage().trials());
+            " ".repeat(INDENT),
+            day.decision().result(),
+            next.spec().label(),
+            next.lineage().trials());
   }
 }

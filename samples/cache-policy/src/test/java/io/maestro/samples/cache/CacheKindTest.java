@@ -63,7 +63,7 @@ final class CacheKindTest {
 
     assertEquals(1, crawled.outcome().orElseThrow().parts());
     assertEquals(
-        "THRESHOLD_BROKEN: worth-its-cost: hit-ratio >= 0.05, observed 0.0", crawled.reason());
+        "THRESHOLD_BROKEN: worth-its-cost: hit-ratio >= 0.05, observed 0", crawled.reason());
   }
 
   @Test

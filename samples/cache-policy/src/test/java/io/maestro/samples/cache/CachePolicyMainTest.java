@@ -25,7 +25,8 @@ final class CachePolicyMainTest {
     List<String> printed = printedByMain();
 
     assertEquals(readme.group(1).lines().toList(), printed);
-    assertTrue(printed.size() <= 25);
+    assertTrue(printed.size() <= 30);
+    assertTrue(printed.stream().allMatch(line -> line.length() <= 120));
   }
 
   private static List<String> printedByMain() {
