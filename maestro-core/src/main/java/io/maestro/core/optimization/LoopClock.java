@@ -77,20 +77,6 @@ final class LoopClock {
         });
   }
 
-  /** Ends, unless somebody has asked for another look since this one began. */
-  private void retire() {
-    boolean isOver;
-    synchronized (lock) {
-      isOver = closed || !lookAgain;
-      closed = isOver;
-    }
-    if (isOver) {
-      loops.retire(loop, this);
-    } else {
-      rest(Next.AT_ONCE);
-    }
-  }
-
   private CompletableFuture<Optional<Next>> proceed(Optional<LoopMemory> found, Due due) {
     Optional<Instant> next = found.flatMap(LoopMemory::nextTick);
     if (next.isEmpty()) {
