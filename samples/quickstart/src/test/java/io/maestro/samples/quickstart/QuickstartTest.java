@@ -57,7 +57,7 @@ final class QuickstartTest {
     var development = develop(host, maestro);
 
     assertEquals(
-        "worth-it: INCONCLUSIVE, daily-profit >= 40.0 EUR on 20 of 30 samples",
+        "worth-it: INCONCLUSIVE, daily-profit >= 40 EUR, observed 88.5485 on 20 of 30 samples",
         development.reason());
   }
 
