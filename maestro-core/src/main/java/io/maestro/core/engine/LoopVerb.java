@@ -23,7 +23,7 @@ final class LoopVerb<S> extends Verbs {
   }
 
   S run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.LOOP);
     session.recorder().awaitUnsaved(pass, entry);
     boolean isLater = false;
@@ -48,7 +48,7 @@ final class LoopVerb<S> extends Verbs {
     int registeredBefore = pass.strand.compensations.size();
     int passedBefore = pass.verbsPassed();
     Round<S> round = code.run(state, inside);
-    pass.checkNotSwallowed();
+    inside.checkNotSwallowed();
     inside.joinForked();
     pass.isHistorySince(passedBefore);
     entry.value = round.state();
