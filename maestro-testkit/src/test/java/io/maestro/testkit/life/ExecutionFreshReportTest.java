@@ -254,7 +254,7 @@ final class ExecutionFreshReportTest {
   }
 
   @Test
-  @Proves("26.3")
+  @Proves({"21.22", "26.3"})
   void everyVerbThatBeginsWork_isRefused(TestHost host) {
     Workflow<String, String> errand =
         Workflow.of("errand", String.class, String.class, (in, flow) -> act("child"));

@@ -281,7 +281,7 @@ final class ExecutionInDoubtTest {
   }
 
   @Test
-  @Proves("26.18")
+  @Proves({"21.23", "26.18"})
   void decision_thatThePipelineSwallows_endsTheExecutionAllTheSame(
       TestHost host, VirtualTime time) {
     List<Reconciliation<String>> decisions =
