@@ -137,7 +137,7 @@ abstract class Verbs {
   }
 
   /** Returns whether the next attempt may not begin, which is then recorded as the step's end. */
-  private boolean isRefused(Entry entry) {
+  final boolean isRefused(Entry entry) {
     Optional<String> why =
         scope.doubts == null ? Optional.empty() : scope.doubts.refusal(this, entry);
     if (why.isEmpty()) {

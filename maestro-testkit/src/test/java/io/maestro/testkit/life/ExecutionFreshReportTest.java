@@ -282,7 +282,13 @@ final class ExecutionFreshReportTest {
                 flow.intentFirst(
                     (doubt, settling) -> {},
                     part -> part.step("j", String.class, step -> act("nested"))),
-            flow -> flow.child("k", errand, "in"));
+            flow ->
+                flow.transaction(
+                    "k",
+                    TypeToken.of(String.class),
+                    Object.class,
+                    (resource, step) -> act("transaction")),
+            flow -> flow.child("l", errand, "in"));
     for (Consumer<FlowContext> verb : verbs) {
       var kind =
           kind(
