@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -181,9 +182,36 @@ public final class OptimizationLoops {
     clocks.remove(loop, clock);
   }
 
-  /** Starts the tick that follows what a memory knows, and completes when it is over. */
-  CompletableFuture<OptimizationDecision> tick(LoopName loop, LoopMemory memory) {
-    long number = memory.ticks() + 1;
+  /** Does a tick by hand, also of a loop that was stopped, and completes when it is over. */
+  CompletableFuture<OptimizationDecision> tickNow(LoopName loop, long number) {
+    return begun(loop, number).thenCompose(memory -> tick(loop, number, memory));
+  }
+
+  /**
+   * Does a tick that is due, and completes when it is over. It is begun in the loop's memory first:
+   * a stop comes before that, and there is no tick, or after it, and waits for the tick.
+   */
+  CompletableFuture<Void> tickDue(LoopName loop, long number) {
+    return begun(loop, number)
+        .thenCompose(
+            memory ->
+                NextMemory.inWork(memory).equals(OptionalLong.of(number))
+                    ? tick(loop, number, memory).thenApply(decision -> null)
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<LoopMemory> begun(LoopName loop, long number) {
+    return documents()
+        .change(
+            loop,
+            memory -> {
+              LoopMemory next = NextMemory.begun(memory, number);
+              return new LoopDocuments.Change<>(next, next);
+            });
+  }
+
+  private CompletableFuture<OptimizationDecision> tick(
+      LoopName loop, long number, LoopMemory memory) {
     RunOptions options = RunOptions.named(loop.tick(number).value());
     for (Map.Entry<String, String> tag : memory.tags().entrySet()) {
       options = options.tag(tag.getKey(), tag.getValue());
@@ -202,7 +230,7 @@ public final class OptimizationLoops {
     return run.outcome()
         .thenCompose(outcome -> new TickEnd(documents(), loop, number, time).settle(outcome))
         .thenCompose(settled -> documents().decision(loop, number))
-        .whenComplete((decision, failure) -> kinds.inWork().release(loop));
+        .whenComplete((decision, failure) -> kinds.inWork().release(loop, number));
   }
 
   /** Turns a loop off. */
@@ -223,8 +251,11 @@ public final class OptimizationLoops {
       clock.wake(); // it gives up if the loop is still off by then
     }
     long number = memory.ticks() + 1;
-    return over(loop, number, engine.handle(loop.tick(number), kinds.decisionType()))
-        .<Void>thenApply(decision -> null)
+    CompletableFuture<OptimizationDecision> last =
+        NextMemory.inWork(memory).isPresent()
+            ? tick(loop, number, memory) // its run may not be there yet
+            : over(loop, number, engine.handle(loop.tick(number), kinds.decisionType()));
+    return last.<Void>thenApply(decision -> null)
         .exceptionallyCompose(
             failure ->
                 isUnknown(failure)
