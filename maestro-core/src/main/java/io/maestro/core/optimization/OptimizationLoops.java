@@ -119,9 +119,8 @@ public final class OptimizationLoops {
     }
     if (!kinds.knows(kind)) {
       return CompletableFuture.failedFuture(
-          new RunRejectedException(
+          loop.refusal(
               Reason.NOT_REGISTERED,
-              loop.id(),
               "kind " + kind.name() + " is not registered; register it on the builder"));
     }
     return CompletableFuture.completedFuture(version)
@@ -154,14 +153,14 @@ public final class OptimizationLoops {
   }
 
   private static RunRejectedException unknown(LoopName loop, StrategyRef version) {
-    return new RunRejectedException(
+    return loop.refusal(
         Reason.UNKNOWN_STRATEGY,
-        loop.id(),
-        "there is no version " + version + "; develop it first");
+        "kind %s has no version %d of strategy %s; develop it first"
+            .formatted(version.kind(), version.version(), version.name()));
   }
 
   RunRejectedException closed(LoopName loop) {
-    return new RunRejectedException(Reason.CLOSED, loop.id(), "the maestro is closed");
+    return loop.refusal(Reason.CLOSED, "the maestro is closed");
   }
 
   private void drive(LoopName loop) {

@@ -41,6 +41,17 @@ final class LoopRefusalTest extends OnALoop {
         Reason.CLOSED, refusal(time, maestro.continuousOptimization(kind, version).accepted()));
   }
 
+  @Test
+  @Proves("11.19")
+  void loop_ofAnUnknownVersion_saysWhichKindAndStrategy(TestHost host, VirtualTime time) {
+    var loop = start(host).continuousOptimization(kind, new StrategyRef("service", "a", 7));
+
+    assertEquals(
+        "the optimization loop of service:a refused, UNKNOWN_STRATEGY: kind service has no version"
+            + " 7 of strategy a; develop it first",
+        time.failure(loop.accepted()).getMessage());
+  }
+
   private static Reason refusal(
       VirtualTime time, java.util.concurrent.CompletableFuture<?> future) {
     return assertInstanceOf(RunRejectedException.class, time.failure(future)).reason();
