@@ -102,6 +102,14 @@ final class LoopAcceptanceTest extends OnALoop {
 
   @Test
   @Proves("11.32")
+  void kind_whoseVersionWasNotObserved_isNotCompared(TestHost host) {
+    kind = observed(world.checked("service")).primaryMetric(SCORE).tolerance(0).build();
+
+    assertEquals(End.ACCEPTED, optimized(host, Metrics.none()).result().end());
+  }
+
+  @Test
+  @Proves("11.32")
   void kind_withoutAPrimaryMetricOrWithACheckOfThatName_isNotCompared(TestHost host) {
     kind = observed(world.checked("service")).tolerance(0).build();
     assertEquals(End.ACCEPTED, optimized(host, GOOD).result().end());

@@ -87,6 +87,25 @@ final class LoopExpiryTest extends OnALoop {
 
   @Test
   @Proves("11.30")
+  void report_ofAVersionMadeByHand_isWarnedOfThen(TestHost host, VirtualTime time) {
+    kind =
+        world
+            .unfinished("service")
+            .validFor(Duration.ofMinutes(30))
+            .reoptimize(World.ANY_BREACH)
+            .build();
+    var loop = loop(host, start(host));
+    time.advance(HOUR.plusMinutes(15));
+    world.shows(World.BAD);
+    host.get(loop.tickNow());
+
+    List<String> warned = host.log().messages(LogLine.Level.WARN);
+    assertEquals(2, warned.size(), warned.toString());
+    assertTrue(warned.get(1).contains("service:a@2 expires before the next tick"), warned.get(1));
+  }
+
+  @Test
+  @Proves("11.30")
   void report_expiredWhileTheNodeWasDown_isWarnedOfByTheFirstTick(TestHost host, VirtualTime time) {
     kind = world.unfinished("service").validFor(HOUR.multipliedBy(5)).build();
     var stores = io.maestro.core.memory.InMemoryStateStore.retained();
