@@ -71,7 +71,10 @@ public final class Readings {
               Reported added = next.apply(before);
               long version = found.map(Document::version).orElse(DocumentStore.ABSENT);
               return put(added.reading())
-                  .thenCompose(put -> documents.write(key, version, Payload.of(added, REPORTED)))
+                  .thenCompose(
+                      put ->
+                          documents.write(
+                              key, version, Payload.of(added, REPORTED).asStored(codec)))
                   .thenApply(written -> added)
                   .exceptionallyCompose(
                       failure -> again(failure, () -> add(kind, execution, step, next)));
@@ -90,7 +93,7 @@ public final class Readings {
               }
               long version = found.map(Document::version).orElse(DocumentStore.ABSENT);
               return documents
-                  .write(key, version, Payload.of(reading, READING))
+                  .write(key, version, Payload.of(reading, READING).asStored(codec))
                   .toCompletableFuture()
                   .exceptionallyCompose(failure -> again(failure, () -> put(reading)));
             });

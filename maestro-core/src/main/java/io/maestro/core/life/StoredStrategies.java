@@ -97,7 +97,10 @@ public final class StoredStrategies implements StrategyCatalogue {
 
   private <S> CompletableFuture<Long> write(Strategy<S> strategy, TypeToken<S> spec) {
     return documents
-        .write(key(strategy.ref()), DocumentStore.ABSENT, Payload.of(strategy, typeOf(spec)))
+        .write(
+            key(strategy.ref()),
+            DocumentStore.ABSENT,
+            Payload.of(strategy, typeOf(spec)).asStored(codec))
         .toCompletableFuture();
   }
 

@@ -79,7 +79,9 @@ public final class LoopDocuments {
       Change<T> next,
       Function<Optional<LoopMemory>, Change<T>> change) {
     long expected = before.map(Document::version).orElse(DocumentStore.ABSENT);
-    return call(() -> documents.write(loop.memory(), expected, Payload.of(next.memory(), MEMORY)))
+    return call(() ->
+            documents.write(
+                loop.memory(), expected, Payload.of(next.memory(), MEMORY).asStored(codec)))
         .thenApply(written -> next.value())
         .exceptionallyCompose(
             failure ->
@@ -94,7 +96,7 @@ public final class LoopDocuments {
             documents.write(
                 loop.decision(decision.tick().number()),
                 DocumentStore.ABSENT,
-                Payload.of(decision, DECISION)))
+                Payload.of(decision, DECISION).asStored(codec)))
         .<Void>thenApply(written -> null)
         .exceptionallyCompose(
             failure ->
