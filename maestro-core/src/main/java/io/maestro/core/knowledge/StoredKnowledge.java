@@ -119,7 +119,7 @@ public final class StoredKnowledge implements KnowledgeStore {
   }
 
   private Dossier dossier(Document document) {
-    return document.content().value(DOSSIER, codec);
+    return document.value(DOSSIER, codec);
   }
 
   private static String collection(String kind) {

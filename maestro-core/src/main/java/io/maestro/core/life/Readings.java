@@ -38,7 +38,7 @@ public final class Readings {
   public CompletableFuture<Optional<Reading>> latest(StrategyRef strategy, Mode mode) {
     return documents
         .read(key(strategy, mode))
-        .thenApply(found -> found.map(document -> document.content().value(READING, codec)))
+        .thenApply(found -> found.map(document -> document.value(READING, codec)))
         .toCompletableFuture();
   }
 
@@ -101,7 +101,7 @@ public final class Readings {
 
   /** Returns whether the same run has reported more in the meantime. */
   private boolean isLater(Document there, Reading reading) {
-    Reading found = there.content().value(READING, codec);
+    Reading found = there.value(READING, codec);
     return found.run().equals(reading.run()) && found.number() > reading.number();
   }
 
@@ -127,7 +127,7 @@ public final class Readings {
   }
 
   private Reported reported(Document document) {
-    return document.content().value(REPORTED, codec);
+    return document.value(REPORTED, codec);
   }
 
   private static DocumentKey key(String kind, String execution) {

@@ -155,7 +155,7 @@ public final class StoredStrategies implements StrategyCatalogue {
   }
 
   private <S> Strategy<S> strategy(Document document, TypeToken<S> spec) {
-    return document.content().value(typeOf(spec), codec);
+    return document.value(typeOf(spec), codec);
   }
 
   private static <S> TypeToken<Strategy<S>> typeOf(TypeToken<S> spec) {

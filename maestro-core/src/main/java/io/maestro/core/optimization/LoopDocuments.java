@@ -149,11 +149,11 @@ public final class LoopDocuments {
   }
 
   private LoopMemory memory(Document document) {
-    return document.content().value(MEMORY, codec);
+    return document.value(MEMORY, codec);
   }
 
   private OptimizationDecision decision(Document document) {
-    return document.content().value(DECISION, codec);
+    return document.value(DECISION, codec);
   }
 
   private static IllegalStateException missing(LoopName loop) {
