@@ -30,6 +30,7 @@ import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -67,7 +68,7 @@ final class RunningMaestro implements StrategyMaestro {
                 config(),
                 base.time(),
                 base.workers(),
-                base.store().runs(),
+                base.store(),
                 base.knowledge(),
                 base.codec(),
                 life.workflows(),
@@ -90,9 +91,9 @@ final class RunningMaestro implements StrategyMaestro {
   static RunningMaestro start(Parts parts, Openings openings) {
     OpenThings open = new OpenThings(Logs.ofMaestro(parts.log()));
     try {
-      DeferredSignal newWork = new DeferredSignal();
-      RunningMaestro maestro = new RunningMaestro(openings.open(parts, newWork, open));
-      newWork.connect(maestro.engine::lookForWork);
+      DeferredSignals signals = new DeferredSignals();
+      RunningMaestro maestro = new RunningMaestro(openings.open(parts, signals, open));
+      signals.connect(maestro.engine.signals());
       maestro.begin();
       return maestro;
     } catch (RuntimeException | Error notStarted) {
@@ -192,6 +193,11 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public KnowledgeBase knowledge() {
     return base.knowledge().handingOut(engine::handOut);
+  }
+
+  @Override
+  public CompletableFuture<RecoveryReport> recovery() {
+    return engine.recoveryReport();
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -26,6 +27,8 @@ import io.maestro.run.RunRejectedException;
 import io.maestro.run.RunRejectedException.Reason;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
+import io.maestro.store.StoreSignals;
+import io.maestro.store.StoreTransactions;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +59,7 @@ public final class Engine {
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
   private final Messages messages;
+  private final Recovery recovery = new Recovery(this);
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -65,7 +69,7 @@ public final class Engine {
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
     this.permits = new Permits(setup.config(), tasks::onWorker, ledger, setup.time());
     this.watches = new Watches(tasks::onWorker, listeners);
-    this.runs = new GuardedRuns(setup.runs());
+    this.runs = new GuardedRuns(setup.store().runs());
     this.outcomes = new Outcomes(runs);
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
@@ -94,9 +98,19 @@ public final class Engine {
     claimer.look();
   }
 
-  /** Looks for runs to take over. */
-  public void lookForWork() {
-    claimer.look();
+  /** Returns what a store tells of events that this engine did not cause. */
+  public StoreSignals signals() {
+    return new StoreSignals() {
+      @Override
+      public void newWork() {
+        claimer.look();
+      }
+
+      @Override
+      public void newMail(RunId run) {
+        heartbeat.lookForMail(run);
+      }
+    };
   }
 
   /* ------------------------------------------------------------------- for the facade */
@@ -130,6 +144,11 @@ public final class Engine {
   /** Returns what this node is doing now. */
   public SystemState systemState() {
     return overview.now();
+  }
+
+  /** Returns what the start found, and what has come of it. */
+  public CompletableFuture<RecoveryReport> recoveryReport() {
+    return handOut(recovery.report());
   }
 
   /** Makes a payload, or refuses a value that is too large for one. */
@@ -193,6 +212,10 @@ public final class Engine {
 
   RunStore runs() {
     return runs;
+  }
+
+  <C> Optional<StoreTransactions<C>> transactions(Class<C> resource) {
+    return setup.store().transactions(resource);
   }
 
   KnowledgeBase knowledge() {
@@ -278,6 +301,10 @@ public final class Engine {
 
   Claimer claimer() {
     return claimer;
+  }
+
+  Recovery recovery() {
+    return recovery;
   }
 
   Heartbeat heartbeat() {

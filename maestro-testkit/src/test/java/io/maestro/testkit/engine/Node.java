@@ -9,9 +9,10 @@ import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.DocumentStore;
-import io.maestro.store.Lease;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -42,6 +43,7 @@ public final class Node implements StateStoreFactory {
   private volatile CompletableFuture<Void> writable = CompletableFuture.completedFuture(null);
   private volatile boolean deaf;
   private volatile boolean idle;
+  private volatile Optional<StoreException> claimFailure = Optional.empty();
   private volatile Optional<StateStore> opened = Optional.empty();
   private final AtomicInteger renewals = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
@@ -82,6 +84,11 @@ public final class Node implements StateStoreFactory {
   /** Lets it find no runs to claim. */
   void claimNothing() {
     idle = true;
+  }
+
+  /** Lets every look for runs fail. */
+  void failClaims(StoreException failure) {
+    claimFailure = Optional.of(failure);
   }
 
   /** Lets renewals get lost, or no longer. */
@@ -185,17 +192,20 @@ public final class Node implements StateStoreFactory {
 
     @Override
     public CompletionStage<Claims> claim(ClaimRequest request) {
+      if (node.claimFailure.isPresent()) {
+        return CompletableFuture.failedFuture(node.claimFailure.get());
+      }
       return node.idle
           ? CompletableFuture.completedFuture(new Claims(List.of(), Optional.empty()))
           : node.call(executor, () -> runs.claim(request));
     }
 
     @Override
-    public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
+    public CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor) {
       node.renewals.incrementAndGet();
       return node.deaf
-          ? CompletableFuture.completedFuture(List.of())
-          : node.call(executor, () -> runs.renew(leases, leaseFor));
+          ? CompletableFuture.completedFuture(Renewal.allKept())
+          : node.call(executor, () -> runs.renew(held, leaseFor));
     }
 
     @Override
