@@ -89,6 +89,28 @@ public interface FlowContext {
   }
 
   /**
+   * Runs a step that writes through the store's own transaction, and so happens exactly once: what
+   * it writes and the record that it is done become durable together, or neither does.
+   *
+   * <p>The code may run more than once; only one of its runs is ever committed. Effects on anything
+   * but the resource happen at least once, as in any step.
+   *
+   * @param resource what the code writes through; which ones there are, the store says: the SQL
+   *     stores offer {@code java.sql.Connection}
+   * @return the step's value
+   * @throws StepFailedException if all attempts failed, or the store has no transactions over this
+   *     kind of resource
+   */
+  <T, C> T transaction(
+      String name, TypeToken<T> type, Class<C> resource, TransactionCode<? super C, T> code);
+
+  /** Runs a transaction; see {@link #transaction(String, TypeToken, Class, TransactionCode)}. */
+  default <T, C> T transaction(
+      String name, Class<T> type, Class<C> resource, TransactionCode<? super C, T> code) {
+    return transaction(name, TypeToken.of(type), resource, code);
+  }
+
+  /**
    * Runs a part of the flow in which every step, also of the contexts made from its own, records
    * its intent before its code runs. An {@link #effect} keeps its own rule, and so does whatever
    * only waits.

@@ -11,10 +11,16 @@ import java.util.List;
  * @param run the run
  * @param journal its steps, in the order in which they were first recorded
  * @param letters its inbox, oldest first
+ * @param mailSeen the number of the latest letter that was ever delivered to it, 0 if none was
  * @param past how the former owner parted with it
  */
 public record ClaimedRun(
-    Lease lease, RunRecord run, List<StepRecord> journal, List<Letter> letters, Past past) {
+    Lease lease,
+    RunRecord run,
+    List<StepRecord> journal,
+    List<Letter> letters,
+    long mailSeen,
+    Past past) {
   /** How a former owner parted with a run. */
   public enum Past {
     /** Nobody owned it, or the owner gave it back: no step was in flight. */

@@ -39,9 +39,9 @@ public interface RunStore {
   /**
    * Prolongs leases, in one go.
    *
-   * @return those that were lost: their epoch is no longer the run's
+   * @return the leases that were lost, and the mail of the other runs that its owner has not seen
    */
-  CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor);
+  CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor);
 
   /**
    * Makes one atomic change under a lease.

@@ -1,5 +1,7 @@
 package io.maestro.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.maestro.codec.Codec;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,8 +9,10 @@ import java.util.Optional;
 /**
  * A place that keeps a maestro's runs and documents.
  *
- * <p><b>Threading:</b> every method is called from many threads at once and must not block for I/O;
- * stages may complete on any thread, and the engine hands on from there. <b>Ordering and
+ * <p><b>Threading:</b> every method is called from many threads at once and must not block for I/O,
+ * with one exception: {@link RunStore#write} is called on workers, and may do its I/O on the
+ * calling thread if no other write waits for it, which spares a lone writer a change of threads.
+ * Stages may complete on any thread, and the engine hands on from there. <b>Ordering and
  * atomicity:</b> each operation is atomic; a stage completes only when its effect is durable (rule
  * 1), so an adapter may gather many callers' writes in one transaction. <b>Failure:</b> complete
  * the stage with a {@link StoreException}; what failed has had no effect, unless the exception says
@@ -30,6 +34,17 @@ public interface StateStore extends AutoCloseable {
    * when another node died; empty if no other node can own runs of this store.
    */
   default Optional<Duration> pollEvery() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the facet of steps that write through the store's own transaction; empty if it has none
+   * over this kind of resource.
+   *
+   * @param resource what the steps write through, such as {@code java.sql.Connection}
+   */
+  default <C> Optional<StoreTransactions<C>> transactions(Class<C> resource) {
+    requireNonNull(resource, "resource");
     return Optional.empty();
   }
 

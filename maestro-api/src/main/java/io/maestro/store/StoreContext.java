@@ -13,18 +13,21 @@ import java.util.concurrent.Executor;
  * @param time the one source of time
  * @param executor where the store may run work of its own
  * @param log where it reports what no caller waits for
- * @param newWork to be called, from any thread, when runs may have become claimable by an event
- *     that this maestro did not cause; cheap, may be called too often
+ * @param signals what it tells of events that this maestro did not cause
  * @param finishedRetention how long an ended run is kept
  */
 public record StoreContext(
-    TimeSource time, Executor executor, RunLog log, Runnable newWork, Duration finishedRetention) {
+    TimeSource time,
+    Executor executor,
+    RunLog log,
+    StoreSignals signals,
+    Duration finishedRetention) {
   /** Checks the parts. */
   public StoreContext {
     requireNonNull(time, "time");
     requireNonNull(executor, "executor");
     requireNonNull(log, "log");
-    requireNonNull(newWork, "newWork");
+    requireNonNull(signals, "signals");
     requireNonNull(finishedRetention, "finishedRetention");
   }
 }

@@ -13,6 +13,7 @@ import io.maestro.log.RunLog;
 import io.maestro.store.StateStore;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.store.StoreContext;
+import io.maestro.store.StoreSignals;
 import io.maestro.time.TimeSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,7 +27,7 @@ record Openings(
     Optional<TimeSource> time) {
 
   /** Opens it, in the order in which one needs another; what is opened is added to be closed. */
-  Foundation open(Parts parts, Runnable newWork, OpenThings open) {
+  Foundation open(Parts parts, StoreSignals signals, OpenThings open) {
     RunLog log = Logs.ofMaestro(parts.log());
     TimeSource clock = time.orElseGet(() -> open.add(new SystemTime("maestro", log::error)));
     Workers workers = open.add(workers(parts));
@@ -34,7 +35,7 @@ record Openings(
         open.add(
             store.open(
                 new StoreContext(
-                    clock, workers, log, newWork, parts.config().finishedRetention())));
+                    clock, workers, log, signals, parts.config().finishedRetention())));
     Codec payloads = codec.orElseGet(opened::defaultCodec);
     KnowledgeStore known =
         open.add(

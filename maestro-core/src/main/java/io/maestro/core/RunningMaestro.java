@@ -67,7 +67,7 @@ final class RunningMaestro implements StrategyMaestro {
                 config(),
                 base.time(),
                 base.workers(),
-                base.store().runs(),
+                base.store(),
                 base.knowledge(),
                 base.codec(),
                 life.workflows(),
@@ -90,9 +90,9 @@ final class RunningMaestro implements StrategyMaestro {
   static RunningMaestro start(Parts parts, Openings openings) {
     OpenThings open = new OpenThings(Logs.ofMaestro(parts.log()));
     try {
-      DeferredSignal newWork = new DeferredSignal();
-      RunningMaestro maestro = new RunningMaestro(openings.open(parts, newWork, open));
-      newWork.connect(maestro.engine::lookForWork);
+      DeferredSignals signals = new DeferredSignals();
+      RunningMaestro maestro = new RunningMaestro(openings.open(parts, signals, open));
+      signals.connect(maestro.engine.signals());
       maestro.begin();
       return maestro;
     } catch (RuntimeException | Error notStarted) {

@@ -10,9 +10,10 @@ import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.DocumentStore;
-import io.maestro.store.Lease;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -89,8 +90,8 @@ record ReenteringStore(StateStore store, Executor later) implements StateStore {
     }
 
     @Override
-    public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
-      return runs.renew(leases, leaseFor);
+    public CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor) {
+      return runs.renew(held, leaseFor);
     }
 
     @Override

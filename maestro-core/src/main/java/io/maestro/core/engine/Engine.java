@@ -26,6 +26,8 @@ import io.maestro.run.RunRejectedException;
 import io.maestro.run.RunRejectedException.Reason;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
+import io.maestro.store.StoreSignals;
+import io.maestro.store.StoreTransactions;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,7 +67,7 @@ public final class Engine {
     this.payloads = new Payloads(setup.codec(), setup.config().limits());
     this.permits = new Permits(setup.config(), tasks::onWorker, ledger, setup.time());
     this.watches = new Watches(tasks::onWorker, listeners);
-    this.runs = new GuardedRuns(setup.runs());
+    this.runs = new GuardedRuns(setup.store().runs());
     this.outcomes = new Outcomes(runs);
     this.claimer = new Claimer(this);
     this.heartbeat = new Heartbeat(this);
@@ -94,9 +96,19 @@ public final class Engine {
     claimer.look();
   }
 
-  /** Looks for runs to take over. */
-  public void lookForWork() {
-    claimer.look();
+  /** Returns what a store tells of events that this engine did not cause. */
+  public StoreSignals signals() {
+    return new StoreSignals() {
+      @Override
+      public void newWork() {
+        claimer.look();
+      }
+
+      @Override
+      public void newMail(RunId run) {
+        heartbeat.lookForMail(run);
+      }
+    };
   }
 
   /* ------------------------------------------------------------------- for the facade */
@@ -193,6 +205,10 @@ public final class Engine {
 
   RunStore runs() {
     return runs;
+  }
+
+  <C> Optional<StoreTransactions<C>> transactions(Class<C> resource) {
+    return setup.store().transactions(resource);
   }
 
   KnowledgeBase knowledge() {

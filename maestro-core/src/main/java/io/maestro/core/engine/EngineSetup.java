@@ -9,7 +9,7 @@ import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.LogSink;
 import io.maestro.monitor.MaestroListener;
 import io.maestro.store.RunRecord;
-import io.maestro.store.RunStore;
+import io.maestro.store.StateStore;
 import io.maestro.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param config the settings, checked
  * @param time the one source of time
  * @param workers where host code runs
- * @param runs where runs are kept
+ * @param store where runs are kept
  * @param knowledge what steps may know
  * @param codec what turns values into bytes
  * @param workflows the workflows, with unique names
@@ -33,7 +33,7 @@ public record EngineSetup(
     MaestroConfig config,
     TimeSource time,
     Workers workers,
-    RunStore runs,
+    StateStore store,
     KnowledgeBase knowledge,
     Codec codec,
     List<Workflow<?, ?>> workflows,

@@ -15,6 +15,7 @@ import io.maestro.flow.ReconcileCode;
 import io.maestro.flow.StepAction;
 import io.maestro.flow.StepCode;
 import io.maestro.flow.StepPolicy;
+import io.maestro.flow.TransactionCode;
 import io.maestro.flow.Workflow;
 import io.maestro.log.RunLog;
 import io.maestro.message.Endpoint;
@@ -114,6 +115,14 @@ final class FlowScope implements FlowContext {
     requireNonNull(code, "code");
     requireNonNull(reconcile, "reconcile");
     return new EffectVerb<>(this, pathOf(name), type, code, reconcile).run();
+  }
+
+  @Override
+  public <T, C> T transaction(
+      String name, TypeToken<T> type, Class<C> resource, TransactionCode<? super C, T> code) {
+    requireNonNull(resource, "resource");
+    requireNonNull(code, "code");
+    return new TransactionVerb<T, C>(this, pathOf(name), type, resource, code).run();
   }
 
   @Override

@@ -7,9 +7,10 @@ import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
-import io.maestro.store.Lease;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -46,8 +47,8 @@ record GuardedRuns(RunStore runs) implements RunStore {
   }
 
   @Override
-  public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
-    return guarded(() -> runs.renew(leases, leaseFor));
+  public CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor) {
+    return guarded(() -> runs.renew(held, leaseFor));
   }
 
   @Override

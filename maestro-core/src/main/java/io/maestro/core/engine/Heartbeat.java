@@ -1,6 +1,8 @@
 package io.maestro.core.engine;
 
-import io.maestro.store.Lease;
+import io.maestro.run.RunId;
+import io.maestro.store.HeldRun;
+import io.maestro.store.Renewal;
 import io.maestro.time.Timer;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,20 +44,33 @@ final class Heartbeat {
   }
 
   private void renew() {
-    Collection<Lease> leases = engine.sessions().leases();
-    if (leases.isEmpty()) {
+    Collection<HeldRun> held = engine.sessions().held();
+    if (held.isEmpty()) {
       return;
     }
     need();
-    engine
-        .runs()
-        .renew(leases, engine.config().lease())
-        .whenComplete((lost, failure) -> renewed(lost, failure));
+    renew(held);
   }
 
-  private void renewed(@Nullable List<Lease> lost, @Nullable Throwable failure) {
-    if (lost != null) {
-      lost.forEach(engine.sessions()::lost);
+  /** Looks for the mail of a run, before the next beat would. */
+  void lookForMail(RunId run) {
+    engine
+        .sessions()
+        .find(run)
+        .ifPresent(session -> engine.tasks().onWorker(() -> renew(List.of(session.held()))));
+  }
+
+  private void renew(Collection<HeldRun> held) {
+    engine
+        .runs()
+        .renew(held, engine.config().lease())
+        .whenComplete((renewal, failure) -> renewed(renewal, failure));
+  }
+
+  private void renewed(@Nullable Renewal renewal, @Nullable Throwable failure) {
+    if (renewal != null) {
+      renewal.lost().forEach(engine.sessions()::lost);
+      renewal.mail().forEach(engine.sessions()::arrived);
     } else if (failure != null) {
       engine.listeners().problem("the heartbeat", Futures.unwrapped(failure));
     }

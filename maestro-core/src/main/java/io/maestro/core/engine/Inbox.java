@@ -1,6 +1,7 @@
 package io.maestro.core.engine;
 
 import io.maestro.store.Letter;
+import io.maestro.store.RunStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.Set;
 
 /** A run's letters, oldest first. Guarded by the session's lock. */
 final class Inbox {
-  private static final int REMEMBERED = 1_000;
+  private static final int REMEMBERED = RunStore.MAX_LETTERS; // as many as a store may still have
 
   private final List<Letter> letters = new ArrayList<>(0);
 
-  /** The latest letters: one that was claimed with the run may be announced once more. */
+  /** The latest letters: the store tells of one that came through this node once more. */
   private final Set<String> seen = new LinkedHashSet<>(0);
 
   /** Returns whether the letter is new. */

@@ -81,16 +81,27 @@ final class Recorder {
     }
   }
 
-  private Unwind notWritten(
-      Pass pass, Entry entry, Entry.Unsaved unsaved, CompletableFuture<Void> written) {
-    Throwable cause = Futures.failureOf(written);
+  /** Notes a step that the store has recorded by itself. */
+  void recorded(Pass pass, Entry entry, StepRecord record) {
+    entry.record = record;
+    pass.strand.wroteHere = true;
+    session.progress().recorded(record);
+  }
+
+  /** Leaves the code because the store did not take a step: to try again, or for good. */
+  Unwind notTaken(Pass pass, String path, Throwable cause) {
     if (cause instanceof StaleEpochException) {
       session.engine.sessions().lost(session, cause);
       return pass.leave(Wait.STOPPED);
     }
-    session.problem("the recording of " + entry.path, cause);
+    session.problem("the recording of " + path, cause);
+    return pass.leave(Wait.write(session.after(STORE_PATIENCE), "the store to take " + path));
+  }
+
+  private Unwind notWritten(
+      Pass pass, Entry entry, Entry.Unsaved unsaved, CompletableFuture<Void> written) {
     entry.unsaved = Entry.Unsaved.notSent(unsaved.record(), unsaved.write());
-    return pass.leave(Wait.write(session.after(STORE_PATIENCE), "the store to take " + entry.path));
+    return notTaken(pass, entry.path, Futures.failureOf(written));
   }
 
   private void confirmed(Pass pass, Entry entry, Entry.Unsaved unsaved) {

@@ -12,8 +12,10 @@ import io.maestro.run.RecordedStep.Verb;
 import io.maestro.run.RunId;
 import io.maestro.run.RunStatus;
 import io.maestro.store.ClaimedRun;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.time.TimeSource;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class Session {
   private final SessionProgress progress;
   private final Optional<ActiveStrategy> worksOn;
   private final Control control;
+  private final AtomicLong mailSeen;
   private @Nullable PermitQueue reservation;
   private @Nullable List<Letter> beforeOpen = new ArrayList<>(0);
   private boolean arrived;
@@ -63,6 +67,7 @@ final class Session {
       @Nullable PermitQueue reservation) {
     this.engine = engine;
     this.claimed = claimed;
+    this.mailSeen = new AtomicLong(claimed.mailSeen());
     this.workflow = workflow;
     this.reservation = reservation;
     this.journal = new Journal(claimed.journal());
@@ -99,6 +104,11 @@ final class Session {
 
   Lease lease() {
     return claimed.lease();
+  }
+
+  /** Returns what the store is asked for to keep it, and for its mail. */
+  HeldRun held() {
+    return new HeldRun(lease(), mailSeen.get());
   }
 
   ClaimedRun claimed() {
@@ -322,6 +332,12 @@ final class Session {
           }
         });
     return taken[0];
+  }
+
+  /** Takes in letters that the store had before this node heard of them. */
+  void accept(Renewal.Mail mail) {
+    mail.letters().forEach(this::accept);
+    mailSeen.accumulateAndGet(mail.seen(), Math::max);
   }
 
   boolean missedLetter() {

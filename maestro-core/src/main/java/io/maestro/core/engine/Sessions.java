@@ -6,8 +6,10 @@ import io.maestro.run.RunInfo;
 import io.maestro.run.RunStatus;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Delivery;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunWrite;
@@ -44,8 +46,8 @@ final class Sessions {
     return Optional.ofNullable(sessions.get(run));
   }
 
-  Collection<Lease> leases() {
-    return sessions.values().stream().map(Session::lease).toList();
+  Collection<HeldRun> held() {
+    return sessions.values().stream().map(Session::held).toList();
   }
 
   /** Returns how many more runs this node may hold in memory. */
@@ -81,7 +83,8 @@ final class Sessions {
       List<StepRecord> journal,
       long takeover) {
     Lease lease = new Lease(run.id(), engine.node(), run.epoch());
-    ClaimedRun claimed = new ClaimedRun(lease, run, journal, List.of(), ClaimedRun.Past.RELEASED);
+    ClaimedRun claimed =
+        new ClaimedRun(lease, run, journal, List.of(), 0, ClaimedRun.Past.RELEASED);
     engine.listeners().runAccepted(run.info());
     open(new Session(engine, claimed, workflow, place), takeover);
   }
@@ -189,6 +192,11 @@ final class Sessions {
               return delivery;
             })
         .toCompletableFuture();
+  }
+
+  /** Takes in letters that another node has delivered to a run that this one owns. */
+  void arrived(Renewal.Mail mail) {
+    find(mail.run()).ifPresent(session -> session.accept(mail));
   }
 
   private void arrived(RunId to, Letter letter) {

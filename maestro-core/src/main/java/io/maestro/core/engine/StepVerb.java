@@ -94,22 +94,9 @@ class StepVerb<T> extends Verbs {
     }
   }
 
-  final void attempt(Entry entry, int number) {
-    Attempt attempt =
-        session
-            .attempts()
-            .begin(
-                new Attempt(
-                    pass,
-                    path,
-                    number,
-                    inheritedKeyOf(entry),
-                    scope.policy.timeout(),
-                    Thread.currentThread(),
-                    abandoned ->
-                        session
-                            .attempts()
-                            .abandon(abandoned, entry, () -> abandoned(entry, abandoned))));
+  /** Runs the code once, and records what came of it. */
+  void attempt(Entry entry, int number) {
+    Attempt attempt = begin(entry, number);
     Object value;
     try {
       value = code.run(attempt);
@@ -120,6 +107,23 @@ class StepVerb<T> extends Verbs {
     }
     end(attempt);
     succeeded(entry, number, value);
+  }
+
+  final Attempt begin(Entry entry, int number) {
+    return session
+        .attempts()
+        .begin(
+            new Attempt(
+                pass,
+                path,
+                number,
+                inheritedKeyOf(entry),
+                scope.policy.timeout(),
+                Thread.currentThread(),
+                abandoned ->
+                    session
+                        .attempts()
+                        .abandon(abandoned, entry, () -> abandoned(entry, abandoned))));
   }
 
   /** Ends an attempt; leaves the code if the engine has gone on without it. */
@@ -147,7 +151,7 @@ class StepVerb<T> extends Verbs {
     return Failure.of(kind, path, number, unstorable);
   }
 
-  private Payload payload(@Nullable Object value) {
+  final Payload payload(@Nullable Object value) {
     if (type == null) {
       return Payload.none();
     }
@@ -158,7 +162,7 @@ class StepVerb<T> extends Verbs {
     return session.payload(value, type, path);
   }
 
-  private void threw(Entry entry, Attempt attempt, Throwable thrown) {
+  final void threw(Entry entry, Attempt attempt, Throwable thrown) {
     CancelCause cause = attempt.cancelledBy();
     if (cause == CancelCause.STOP) {
       throw pass.leave(Wait.STOPPED);

@@ -10,9 +10,11 @@ import io.maestro.store.ClaimedRun;
 import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -183,20 +185,32 @@ final class InMemoryRuns implements RunStore {
   }
 
   @Override
-  public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
-    return Stages.of(
-        shared,
-        () -> {
-          long leaseEnds = endOf(leaseFor);
-          List<Lease> lost = leases.stream().filter(lease -> !renewNow(lease, leaseEnds)).toList();
-          leaseEndsAt(leaseEnds);
-          return lost;
-        });
+  public CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor) {
+    return Stages.of(shared, () -> renewNow(held, endOf(leaseFor)));
+  }
+
+  private Renewal renewNow(Collection<HeldRun> held, long leaseEnds) {
+    List<Lease> lost = new ArrayList<>(0);
+    List<Renewal.Mail> mail = new ArrayList<>(0);
+    for (HeldRun run : held) {
+      if (renewNow(run.lease(), leaseEnds)) {
+        mailOf(run).ifPresent(mail::add);
+      } else {
+        lost.add(run.lease());
+      }
+    }
+    leaseEndsAt(leaseEnds);
+    return new Renewal(lost, mail);
   }
 
   private boolean renewNow(Lease lease, long leaseEnds) {
     RunRow row = live.get(lease.run());
     return row != null && locked(row, held -> held.renew(lease, leaseEnds));
+  }
+
+  private Optional<Renewal.Mail> mailOf(HeldRun run) {
+    return Optional.ofNullable(live.get(run.lease().run()))
+        .flatMap(row -> locked(row, held -> held.mailAfter(run.mailSeen())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.maestro.store.Delivery;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
@@ -34,8 +35,12 @@ final class RunRow {
   final Map<String, String> context;
   final Optional<NewRun.ParentCall> parent;
 
+  /** A letter with its place in the order of delivery. */
+  private record Delivered(long number, Letter letter) {}
+
   private final Map<String, StepRecord> journal = new LinkedHashMap<>();
-  private final List<Letter> letters = new ArrayList<>(0);
+  private final List<Delivered> letters = new ArrayList<>(0);
+  private long lastDelivered;
   private Standing standing;
   private long epoch;
   private Optional<String> owner = Optional.empty();
@@ -75,7 +80,7 @@ final class RunRow {
     this.end = run.end();
     this.endedAt = run.endedAt();
     restored.journal().forEach(step -> journal.put(step.path(), step));
-    letters.addAll(restored.letters());
+    restored.letters().forEach(this::add);
   }
 
   boolean hasEnded() {
@@ -94,8 +99,8 @@ final class RunRow {
   }
 
   private boolean hasAwaitedLetter() {
-    for (Letter letter : letters) {
-      if (letter.isControl() || standing.awaits().contains(letter.inbox())) {
+    for (Delivered one : letters) {
+      if (one.letter().isControl() || standing.awaits().contains(one.letter().inbox())) {
         return true;
       }
     }
@@ -123,7 +128,12 @@ final class RunRow {
         owner.isPresent() ? ClaimedRun.Past.TAKEN_OVER : ClaimedRun.Past.RELEASED;
     own(node, leaseEndsAt);
     return new ClaimedRun(
-        new Lease(id, node, epoch), record(), List.copyOf(journal.values()), letters, past);
+        new Lease(id, node, epoch),
+        record(),
+        List.copyOf(journal.values()),
+        letters(),
+        lastDelivered,
+        past);
   }
 
   void own(String node, long leaseEndsAt) {
@@ -153,7 +163,7 @@ final class RunRow {
     write.forgotten().forEach(this::forget);
     write.recorded().forEach(step -> journal.put(step.path(), step));
     if (!write.taken().isEmpty()) {
-      letters.removeIf(letter -> write.taken().contains(letter.id()));
+      letters.removeIf(one -> write.taken().contains(one.letter().id()));
     }
     standing = write.next().orElse(standing);
     if (write.end().isPresent()) {
@@ -177,8 +187,28 @@ final class RunRow {
     if (letters.size() >= RunStore.MAX_LETTERS) {
       return Delivery.FULL;
     }
-    letters.add(letter);
+    add(letter);
     return Delivery.DELIVERED;
+  }
+
+  private void add(Letter letter) {
+    letters.add(new Delivered(++lastDelivered, letter));
+  }
+
+  private List<Letter> letters() {
+    return letters.stream().map(Delivered::letter).toList();
+  }
+
+  /** Returns the letters with a higher number, if there are any. */
+  Optional<Renewal.Mail> mailAfter(long seen) {
+    if (lastDelivered <= seen) {
+      return Optional.empty();
+    }
+    List<Letter> unseen =
+        letters.stream().filter(one -> one.number() > seen).map(Delivered::letter).toList();
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Renewal.Mail(id, unseen, lastDelivered));
   }
 
   RunRecord record() {
@@ -192,6 +222,6 @@ final class RunRow {
   }
 
   StoreItem.OfRun item() {
-    return new StoreItem.OfRun(record(), journal(), letters);
+    return new StoreItem.OfRun(record(), journal(), letters());
   }
 }

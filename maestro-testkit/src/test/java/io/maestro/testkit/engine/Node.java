@@ -9,9 +9,10 @@ import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.DocumentStore;
-import io.maestro.store.Lease;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -191,11 +192,11 @@ public final class Node implements StateStoreFactory {
     }
 
     @Override
-    public CompletionStage<List<Lease>> renew(Collection<Lease> leases, Duration leaseFor) {
+    public CompletionStage<Renewal> renew(Collection<HeldRun> held, Duration leaseFor) {
       node.renewals.incrementAndGet();
       return node.deaf
-          ? CompletableFuture.completedFuture(List.of())
-          : node.call(executor, () -> runs.renew(leases, leaseFor));
+          ? CompletableFuture.completedFuture(Renewal.allKept())
+          : node.call(executor, () -> runs.renew(held, leaseFor));
     }
 
     @Override

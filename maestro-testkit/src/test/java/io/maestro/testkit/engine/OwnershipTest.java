@@ -11,6 +11,7 @@ import io.maestro.StrategyMaestro;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.flow.Workflow;
+import io.maestro.message.Endpoint;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -89,6 +90,50 @@ final class OwnershipTest {
 
     assertEquals(List.of("attempt 1", "attempt 2"), events);
     assertEquals("SUCCEEDED done", end(host, run));
+  }
+
+  @Test
+  @Proves("3.11")
+  void cancellationAtAnotherNode_reachesTheOwnerAtItsNextHeartbeat(
+      TestHost host, VirtualTime time) {
+    var workflow = hanging(time);
+    Run<String> owned =
+        start(host, Node.of(shared), workflow).start(workflow, "", RunOptions.named("run"));
+    time.runUntilIdle();
+    host.get(start(host, shared, workflow).run(RUN, String.class).cancel("enough"));
+    time.runUntilIdle();
+    assertEquals(List.of("attempt 1"), events);
+    time.advance(Duration.ofSeconds(6));
+
+    assertEquals(List.of("attempt 1", "interrupted true"), events);
+    assertEquals("CANCELLED enough", end(host, owned));
+  }
+
+  @Test
+  @Proves("3.11")
+  void mailAtAnotherNode_reachesTheOwnerOnce(TestHost host, VirtualTime time) {
+    Endpoint<String> inbox = Endpoint.of("in", String.class);
+    var workflow =
+        flow(
+            (in, flow) ->
+                flow.fork("busy", branch -> branch.await("work", String.class, step -> never()))
+                        .toString()
+                        .isEmpty()
+                    ? ""
+                    : flow.receive("first", inbox, Duration.ofHours(1)).orElse("none")
+                        + flow.receive("second", inbox, Duration.ofSeconds(30)).orElse(" none"));
+    Run<String> owned =
+        start(host, Node.of(shared), workflow).start(workflow, "", RunOptions.named("run"));
+    time.runUntilIdle();
+    host.get(start(host, shared, workflow).run(RUN, String.class).send(inbox, "hello"));
+    time.advance(Duration.ofMinutes(1));
+    never.complete(null);
+
+    assertEquals("SUCCEEDED hello none", end(host, owned));
+  }
+
+  private CompletableFuture<String> never() {
+    return never.thenApply(done -> "");
   }
 
   @Test

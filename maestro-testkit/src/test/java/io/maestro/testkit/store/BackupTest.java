@@ -206,7 +206,7 @@ final class BackupTest {
     assertInstanceOf(
         StaleEpochException.class,
         failure(target.runs().write(RunWrite.step(second, step("late", "x")))));
-    assertEquals(List.of(second), get(target.runs().renew(List.of(second), Duration.ofHours(1))));
+    assertEquals(List.of(second), target.renew(Duration.ofHours(1), second));
     ClaimedRun claimed = target.claim(OpenStore.NODE).get(0);
     assertEquals(new Lease(RunId.of("run"), OpenStore.NODE, 3), claimed.lease());
     assertEquals(List.of("s=x"), target.journal("run"));

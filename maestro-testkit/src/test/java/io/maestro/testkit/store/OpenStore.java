@@ -14,9 +14,11 @@ import io.maestro.store.ClaimRequest;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Claims;
 import io.maestro.store.DocumentStore;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Lease;
 import io.maestro.store.Letter;
 import io.maestro.store.NewRun;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunEnd;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
@@ -28,6 +30,7 @@ import io.maestro.store.StepRecord;
 import io.maestro.store.StoreContext;
 import io.maestro.store.StoreExport;
 import io.maestro.store.StoreItem;
+import io.maestro.store.StoreSignals;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is used as the engine uses it, without an engine. */
@@ -54,7 +58,16 @@ record OpenStore(VirtualTime time, StateStore store) {
   static OpenStore of(StateStoreFactory factory, VirtualTime time) {
     return new OpenStore(
         time,
-        factory.open(new StoreContext(time, time.executor(), new NoLog(), () -> {}, RETENTION)));
+        factory.open(
+            new StoreContext(time, time.executor(), new NoLog(), new NoSignals(), RETENTION)));
+  }
+
+  private record NoSignals() implements StoreSignals {
+    @Override
+    public void newWork() {}
+
+    @Override
+    public void newMail(RunId run) {}
   }
 
   private record NoLog() implements RunLog {
@@ -103,6 +116,17 @@ record OpenStore(VirtualTime time, StateStore store) {
 
   DocumentStore documents() {
     return store.documents();
+  }
+
+  /** Prolongs leases, and returns those that were lost. */
+  List<Lease> renew(Duration leaseFor, Lease... leases) {
+    return get(runs()
+            .renew(Stream.of(leases).map(lease -> new HeldRun(lease, 0)).toList(), leaseFor))
+        .lost();
+  }
+
+  Renewal renew(HeldRun held) {
+    return get(runs().renew(List.of(held), LEASE));
   }
 
   static NewRun newRun(String id, Optional<String> owner) {

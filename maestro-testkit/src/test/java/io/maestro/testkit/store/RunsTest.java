@@ -23,7 +23,10 @@ import io.maestro.store.ClaimRequest;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
+import io.maestro.store.HeldRun;
 import io.maestro.store.Lease;
+import io.maestro.store.Letter;
+import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.RunStore;
 import io.maestro.store.RunWrite;
@@ -103,8 +106,8 @@ final class RunsTest {
     assertEquals(1, claims.runs().get(0).lease().epoch());
     assertEquals(ClaimedRun.Past.RELEASED, claims.runs().get(0).past());
     assertEquals(List.of(), store.claim(OTHER));
-    get(store.runs().renew(List.of(OpenStore.leaseOf(store.find("owned"))), Duration.ofHours(1)));
-    get(store.runs().renew(List.of(OpenStore.leaseOf(store.find("unowned"))), Duration.ofHours(1)));
+    store.renew(Duration.ofHours(1), OpenStore.leaseOf(store.find("owned")));
+    store.renew(Duration.ofHours(1), OpenStore.leaseOf(store.find("unowned")));
     time.advance(Duration.ofMinutes(1));
     ClaimedRun woken = store.claim(OTHER).get(0);
     assertEquals("resting 2", woken.run().id() + " " + woken.lease().epoch());
@@ -231,15 +234,55 @@ final class RunsTest {
     Lease unknown = new Lease(RunId.of("unknown"), NODE, 1);
     get(store.runs().write(end(ended)));
     get(store.runs().write(release(released, Optional.empty(), Set.of())));
-    get(store.runs().renew(List.of(kept), Duration.ofMinutes(1)));
+    store.renew(Duration.ofMinutes(1), kept);
     time.advance(LEASE);
     assertEquals(List.of("taken"), store.claimedIds(OTHER));
 
     assertEquals(
         List.of(taken, ended, released, unknown),
-        get(store.runs().renew(List.of(kept, taken, ended, released, unknown), LEASE)));
-    assertEquals(List.of(), get(store.runs().renew(List.of(kept), LEASE)));
+        store.renew(LEASE, kept, taken, ended, released, unknown));
+    assertEquals(List.of(), store.renew(LEASE, kept));
     assertEquals(Optional.of(OTHER), store.find("taken").owner());
+  }
+
+  @Test
+  @Proves("17.16")
+  void renew_answersWithTheLettersThatTheOwnerHasNotSeen(VirtualTime time) {
+    OpenStore store = OpenStore.on(time);
+    store.owned("run");
+    get(
+        store
+            .runs()
+            .write(
+                release(OpenStore.leaseOf(store.find("run")), Optional.of(time.now()), Set.of())));
+    get(store.runs().deliver(RunId.of("run"), letter("first", "in")));
+    ClaimedRun claimed = store.claim(OTHER).get(0);
+    get(store.runs().deliver(RunId.of("run"), letter("second", "in")));
+    get(store.runs().deliver(RunId.of("run"), letter("third", "in")));
+
+    Renewal.Mail mail = store.renew(new HeldRun(claimed.lease(), claimed.mailSeen())).mail().get(0);
+    assertEquals(List.of("second", "third"), mail.letters().stream().map(Letter::id).toList());
+    assertEquals(
+        Renewal.allKept(), store.renew(new HeldRun(claimed.lease(), mail.seen())), "no other");
+    get(store.runs().write(taking(claimed.lease(), "third")));
+    assertEquals(
+        List.of("first", "second"),
+        store.renew(new HeldRun(claimed.lease(), 0)).mail().get(0).letters().stream()
+            .map(Letter::id)
+            .toList(),
+        "what was taken is no mail any more");
+  }
+
+  private static RunWrite taking(Lease lease, String letter) {
+    return new RunWrite(
+        lease,
+        List.of(),
+        List.of(),
+        List.of(letter),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        RunWrite.Ownership.KEEP);
   }
 
   private static RunWrite everything(Lease lease, RunId to) {

@@ -55,6 +55,10 @@ final class BadCallsTest {
             "ServiceCode",
             "StepAction",
             "StepCode",
+            "StoreSignals",
+            "StoreTransactions",
+            "StoreTransactions.TransactionCode",
+            "TransactionCode",
             "Workflow.Body")) {
       NOT_REACHED.put(type, hosts);
     }

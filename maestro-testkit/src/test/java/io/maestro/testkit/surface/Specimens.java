@@ -43,6 +43,7 @@ import io.maestro.store.StateStoreFactory;
 import io.maestro.store.StoreContext;
 import io.maestro.store.StoreExport;
 import io.maestro.store.StoreRestore;
+import io.maestro.store.StoreSignals;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.Draft;
 import io.maestro.strategy.Optimized;
@@ -202,9 +203,17 @@ final class Specimens implements AutoCloseable {
     add(StoreRestore.class, () -> store().restore(StoreRestore.Target.MUST_BE_EMPTY));
   }
 
+  private record NoSignals() implements StoreSignals {
+    @Override
+    public void newWork() {}
+
+    @Override
+    public void newMail(RunId run) {}
+  }
+
   private StoreContext storeContext() {
     return new StoreContext(
-        newTime(), Runnable::run, world.deadStep().log(), () -> {}, Duration.ofDays(7));
+        newTime(), Runnable::run, world.deadStep().log(), new NoSignals(), Duration.ofDays(7));
   }
 
   private StateStore store() {
