@@ -29,6 +29,7 @@ public record Document(DocumentKey key, long version, Payload content) {
    *
    * @throws CodecException if it is held as bytes that the codec can't decode; it names the
    *     document
+   * @throws ClassCastException if it is held as a live object of another class
    */
   public <T> T value(TypeToken<T> type, Codec codec) {
     try {

@@ -106,22 +106,18 @@ final class Kinds {
 
   private static Maker items(Order order, Function<List<@Nullable Object>, Object> close) {
     return (type, links) ->
-        new ItemsShape(
-            links.apply(type.argument(0)),
-            order,
-            value ->
-                order == Order.NATURAL
-                    ? naturally(Scalars.cast(SortedSet.class, value))
-                    : Scalars.cast(Collection.class, value),
-            close);
+        new ItemsShape(links.apply(type.argument(0)), order, value -> opened(order, value), close);
   }
 
-  /** Refuses an order that can't be written. */
-  private static Collection<?> naturally(SortedSet<?> items) {
-    if (items.comparator() != null) {
-      throw new CodecException("a sorted set with a comparator; use a plain Set", null);
+  /** Returns the items of a collection, unless their order is one that can't be written. */
+  private static Collection<?> opened(Order order, Object value) {
+    if (order == Order.NATURAL) {
+      SortedSet<?> sorted = Scalars.cast(SortedSet.class, value);
+      if (sorted.comparator() != null) {
+        throw new CodecException("a sorted set with a comparator; use a plain Set", null);
+      }
     }
-    return items;
+    return Scalars.cast(Collection.class, value);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class is the enum's own
