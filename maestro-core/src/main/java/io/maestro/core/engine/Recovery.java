@@ -36,10 +36,12 @@ final class Recovery {
   private final Engine engine;
   private final CompletableFuture<RecoveryReport> found = new CompletableFuture<>();
   private final Set<RunId> takenUp = new HashSet<>();
+  private final Set<RunId> startedMeanwhile = new HashSet<>(0);
   private final List<NotAskedFor> notAskedFor = new ArrayList<>(0);
   private int takenOver;
   private int resumed;
   private boolean looking = true;
+  private boolean counting = true;
 
   Recovery(Engine engine) {
     this.engine = engine;
@@ -104,7 +106,9 @@ final class Recovery {
 
   private synchronized RecoveryReport first(Instant at, long all, Page<RunRecord> unknown) {
     List<Parked> parked = parked(unknown.items());
-    long others = all - takenUp.size() - unknown.items().size();
+    long others = all - takenUp.size() - unknown.items().size() - startedMeanwhile.size();
+    counting = false;
+    startedMeanwhile.clear();
     return new RecoveryReport(at, takenOver, resumed, Math.max(0, others), parked, List.of());
   }
 
@@ -129,12 +133,25 @@ final class Recovery {
     }
   }
 
+  /** This node is about to create a run, which therefore was not found. */
+  synchronized void starting(RunId run) {
+    if (counting) {
+      startedMeanwhile.add(run);
+    }
+  }
+
+  /** A run that this node was about to create was there before. */
+  synchronized void wasThere(RunId run) {
+    startedMeanwhile.remove(run);
+  }
+
   /**
    * A run has ended.
    *
    * @param leftBehind the steps that it had recorded and did not ask for
    */
   synchronized void ended(RunId run, List<String> leftBehind) {
+    startedMeanwhile.remove(run);
     boolean wasFound = takenUp.remove(run);
     if (wasFound && !leftBehind.isEmpty() && notAskedFor.size() < REMEMBERED) {
       notAskedFor.add(new NotAskedFor(run, leftBehind));

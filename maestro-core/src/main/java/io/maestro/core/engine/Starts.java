@@ -114,6 +114,7 @@ final class Starts {
       @Nullable PermitQueue place,
       CompletableFuture<RunId> accepted) {
     long takeover = engine.sessions().beginTakeover();
+    engine.recovery().starting(run.id());
     engine
         .runs()
         .create(run)
@@ -136,6 +137,9 @@ final class Starts {
       @Nullable Creation creation,
       @Nullable Throwable failure) {
     boolean isNew = creation != null && creation.isNew();
+    if (!isNew) {
+      engine.recovery().wasThere(run.id());
+    }
     if (!isNew && place != null) {
       place.cancelReservation();
     }
@@ -189,6 +193,7 @@ final class Starts {
             Optional.of(engine.node()),
             engine.config().lease());
     long takeover = engine.sessions().beginTakeover();
+    engine.recovery().starting(run.id());
     return engine
         .runs()
         .create(run)
@@ -196,6 +201,8 @@ final class Starts {
             creation -> {
               if (creation.isNew()) {
                 engine.sessions().opened(creation.run(), workflow, null, List.of(), takeover);
+              } else {
+                engine.recovery().wasThere(child);
               }
               return creation;
             })

@@ -164,6 +164,18 @@ final class RecoveryReportTest {
 
   @Test
   @Proves("10.5")
+  void runsStartedAtOnce_areNotAmongThoseFound(TestHost host) {
+    StrategyMaestro maestro = start(host, shared, List.of(waiting));
+    for (int i = 0; i < 10; i++) {
+      maestro.start(waiting, "", RunOptions.named("run-" + i));
+    }
+
+    assertEquals("0 taken over, 0 resumed, 0 waiting", host.get(maestro.recovery()).toString());
+    host.leavesRuns();
+  }
+
+  @Test
+  @Proves("10.5")
   void report_ofAMaestroThatEndsBeforeItsFirstLook_failsWithClosed(TestHost host) {
     Node silent = Node.of(shared);
     silent.failClaims(new StoreException("away", null));
