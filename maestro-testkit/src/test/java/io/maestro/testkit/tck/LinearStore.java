@@ -8,8 +8,8 @@ import io.maestro.store.Creation;
 import io.maestro.store.DocumentKey;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.Lease;
-import io.maestro.store.StateStore;
 import io.maestro.store.StaleEpochException;
+import io.maestro.store.StateStore;
 import io.maestro.store.VersionConflictException;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,8 +60,7 @@ final class LinearStore {
   }
 
   String claim(String id) {
-    var request =
-        new ClaimRequest("node", Set.of("flow"), Optional.of(RunId.of(id)), LEASE, 1);
+    var request = new ClaimRequest("node", Set.of("flow"), Optional.of(RunId.of(id)), LEASE, 1);
     return get(store.runs().claim(request)).runs().stream()
         .map(claimed -> "epoch " + claimed.lease().epoch())
         .findFirst()

@@ -118,9 +118,7 @@ final class LinearizabilityTest {
         return documents.write(key, expected, content); // which refuses
       }
       Thread.yield();
-      return documents
-          .write(key, expected, content)
-          .handle((version, beaten) -> expected + 1);
+      return documents.write(key, expected, content).handle((version, beaten) -> expected + 1);
     }
 
     @Override

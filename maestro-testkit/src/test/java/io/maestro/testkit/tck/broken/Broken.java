@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
  */
 record Broken(
     String name, String rule, String message, Function<VirtualTime, StoreUnderTest> contents) {
-  static Broken store(
-      String name, String rule, String message, UnaryOperator<StateStore> changed) {
+  static Broken store(String name, String rule, String message, UnaryOperator<StateStore> changed) {
     return new Broken(
         name, rule, message, time -> new RetainedContents(time, new Ledger(), changed));
   }

@@ -61,7 +61,8 @@ final class BrokenClaims {
             "forgets tags and context",
             "required18_create_keeps",
             "",
-            hooks -> hooks.onCreate((runs, run) -> runs.create(Copy.labels(run, Map.of(), Map.of())))),
+            hooks ->
+                hooks.onCreate((runs, run) -> runs.create(Copy.labels(run, Map.of(), Map.of())))),
         broken(
             "gives every new run an owner",
             "required18_create_gives",
@@ -93,8 +94,16 @@ final class BrokenClaims {
 
   private static NewRun ghostRun() {
     return new NewRun(
-        RunId.of("ghost"), "none", io.maestro.codec.Payload.none(), Optional.empty(), Map.of(),
-        Map.of(), Optional.empty(), List.of(), Optional.empty(), SHORT);
+        RunId.of("ghost"),
+        "none",
+        io.maestro.codec.Payload.none(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        SHORT);
   }
 
   private static java.util.concurrent.CompletionStage<Creation> lookThenCreate(
@@ -106,8 +115,10 @@ final class BrokenClaims {
 
   private static Stream<Broken> claiming() {
     return Stream.of(
-        broken("claims twice", "required05_claim_givesWhatIsDue", "second claim", BrokenClaims::again),
-        broken("claims twice, in a crowd", "required35_claim_byMany", "claimed", BrokenClaims::again),
+        broken(
+            "claims twice", "required05_claim_givesWhatIsDue", "second claim", BrokenClaims::again),
+        broken(
+            "claims twice, in a crowd", "required35_claim_byMany", "claimed", BrokenClaims::again),
         broken(
             "claims what waits",
             "required05_claim_givesWhatWaited",
@@ -118,7 +129,11 @@ final class BrokenClaims {
                         Copy.next(
                             w,
                             w.next()
-                                .map(s -> s.dueAt().isPresent() ? Copy.dueAt(s, Optional.of(Instant.EPOCH)) : s)))),
+                                .map(
+                                    s ->
+                                        s.dueAt().isPresent()
+                                            ? Copy.dueAt(s, Optional.of(Instant.EPOCH))
+                                            : s)))),
         broken(
             "never wakes what waits for time",
             "required05_claim_givesWhatWaited",
@@ -167,33 +182,40 @@ final class BrokenClaims {
             "ignores the limit",
             "required20_claim_leaves",
             "3",
-            hooks -> hooks.onClaim((runs, r) -> runs.claim(request(r, r.workflows(), r.only(), 1_000)))),
+            hooks ->
+                hooks.onClaim((runs, r) -> runs.claim(request(r, r.workflows(), r.only(), 1_000)))),
         broken(
             "ignores the run wanted",
             "required20_claim_leaves",
             "[x]",
             hooks ->
                 hooks.onClaim(
-                    (runs, r) -> runs.claim(request(r, r.workflows(), Optional.empty(), r.limit())))),
+                    (runs, r) ->
+                        runs.claim(request(r, r.workflows(), Optional.empty(), r.limit())))),
         broken(
             "claims other workflows",
             "required20_claim_leaves",
             "",
-            hooks -> hooks.onClaim((runs, r) -> runs.claim(request(r, more(r.workflows()), r.only(), r.limit())))),
+            hooks ->
+                hooks.onClaim(
+                    (runs, r) -> runs.claim(request(r, more(r.workflows()), r.only(), r.limit())))),
         broken(
             "gives the latest first",
             "required20_claim_givesTheLongest",
             "[c, a]",
             hooks ->
                 hooks.onClaim(
-                    (runs, r) -> runs.claim(r).thenApply(c -> new Claims(reversed(c.runs()), c.nextDueIn())))),
+                    (runs, r) ->
+                        runs.claim(r)
+                            .thenApply(c -> new Claims(reversed(c.runs()), c.nextDueIn())))),
         broken(
             "does not say when the next is due",
             "required20_claim_says",
             "",
             hooks ->
                 hooks.onClaim(
-                    (runs, r) -> runs.claim(r).thenApply(c -> new Claims(c.runs(), Optional.empty())))),
+                    (runs, r) ->
+                        runs.claim(r).thenApply(c -> new Claims(c.runs(), Optional.empty())))),
         broken(
             "sorts letters",
             "required21_claimedRun",
@@ -202,7 +224,12 @@ final class BrokenClaims {
                 hooks.onClaimed(
                     c ->
                         new ClaimedRun(
-                            c.lease(), c.run(), c.journal(), reversed(c.letters()), c.mailSeen(), c.past()))),
+                            c.lease(),
+                            c.run(),
+                            c.journal(),
+                            reversed(c.letters()),
+                            c.mailSeen(),
+                            c.past()))),
         broken(
             "gives letters, and forgets that it did",
             "required21_claimedRun",
@@ -316,7 +343,8 @@ final class BrokenClaims {
             "prolongs whoever owns the run",
             "required07_renew",
             "leases lost",
-            hooks -> hooks.onRenew((runs, held, leaseFor) -> runs.renew(current(runs, held), leaseFor))),
+            hooks ->
+                hooks.onRenew((runs, held, leaseFor) -> runs.renew(current(runs, held), leaseFor))),
         broken(
             "prolongs the successor's lease",
             "required22_renew",
@@ -344,7 +372,9 @@ final class BrokenClaims {
             hooks ->
                 hooks.onWrite(
                     (runs, w) ->
-                        now(runs.find(w.lease().run())).filter(r -> r.owner().isEmpty() && r.end().isEmpty()).isPresent()
+                        now(runs.find(w.lease().run()))
+                                .filter(r -> r.owner().isEmpty() && r.end().isEmpty())
+                                .isPresent()
                             ? done()
                             : runs.write(w))),
         broken(
@@ -381,27 +411,30 @@ final class BrokenClaims {
             h ->
                 now(runs.find(h.lease().run()))
                     .filter(r -> r.owner().isPresent())
-                    .map(r -> new HeldRun(new Lease(r.id(), r.owner().orElseThrow(), r.epoch()), h.mailSeen()))
+                    .map(
+                        r ->
+                            new HeldRun(
+                                new Lease(r.id(), r.owner().orElseThrow(), r.epoch()),
+                                h.mailSeen()))
                     .orElse(h))
         .toList();
   }
 
   /** Finds out by a claim whether a lease is late. */
   private static Hooks timed(Hooks hooks) {
-    return hooks
-        .onWrite(
-            (runs, w) -> {
-              boolean late =
-                  now(runs.claim(
-                              new ClaimRequest(
-                                  "probe", Set.of("flow"), Optional.of(w.lease().run()), SHORT, 1)))
-                          .runs()
-                          .size()
-                      > 0;
-              return late
-                  ? CompletableFuture.failedFuture(new StaleEpochException(w.lease(), "it is late"))
-                  : runs.write(w);
-            });
+    return hooks.onWrite(
+        (runs, w) -> {
+          boolean late =
+              now(runs.claim(
+                          new ClaimRequest(
+                              "probe", Set.of("flow"), Optional.of(w.lease().run()), SHORT, 1)))
+                      .runs()
+                      .size()
+                  > 0;
+          return late
+              ? CompletableFuture.failedFuture(new StaleEpochException(w.lease(), "it is late"))
+              : runs.write(w);
+        });
   }
 
   private static Hooks ownMailOnly(Hooks hooks) {
@@ -422,7 +455,8 @@ final class BrokenClaims {
                                 new Renewal.Mail(
                                     mail.run(),
                                     mail.letters().stream()
-                                        .filter(letter -> own.contains(mail.run() + " " + letter.id()))
+                                        .filter(
+                                            letter -> own.contains(mail.run() + " " + letter.id()))
                                         .toList(),
                                     mail.seen()))
                         .toList()));

@@ -32,7 +32,10 @@ final class BrokenCopies {
         exporting(
             "exports what is written later", "required11_export_whileWrites", "later", Later::new),
         exporting(
-            "mixes two moments", "required11_export_whileOne", "a was written before b", Mixing::new),
+            "mixes two moments",
+            "required11_export_whileOne",
+            "a was written before b",
+            Mixing::new),
         exporting(
             "exports in any order",
             "required11_export_gives",
@@ -170,8 +173,7 @@ final class BrokenCopies {
   private static Stream<Broken> restores() {
     return Stream.of(
         restoring("restores at once", "required12_restore_before", "", AtOnce::new),
-        restoring(
-            "leaves an unfinished restore", "required31_restore", "a/y", AtOnce::new),
+        restoring("leaves an unfinished restore", "required31_restore", "a/y", AtOnce::new),
         restoring("restores in halves", "required12_restore_seen", "a reader saw", InHalves::new),
         restoring(
             "takes an item twice",
@@ -188,7 +190,11 @@ final class BrokenCopies {
             "forgets epochs",
             "required13",
             "",
-            run -> Copy.run(run, Copy.run(run.run(), run.run().tags(), run.run().standing(), 0, run.run().end()))),
+            run ->
+                Copy.run(
+                    run,
+                    Copy.run(
+                        run.run(), run.run().tags(), run.run().standing(), 0, run.run().end()))),
         changing(
             "forgets letters",
             "required12_restoredInbox",
@@ -214,7 +220,12 @@ final class BrokenCopies {
             run ->
                 Copy.run(
                     run,
-                    Copy.run(run.run(), Map.of(), run.run().standing(), run.run().epoch(), run.run().end()))));
+                    Copy.run(
+                        run.run(),
+                        Map.of(),
+                        run.run().standing(),
+                        run.run().epoch(),
+                        run.run().end()))));
   }
 
   private static Broken restoring(

@@ -33,7 +33,8 @@ final class BrokenDocuments {
         documents("ignores versions", "required02_write", "did not fail", LostUpdate::new),
         documents("deletes any version", "required02_delete", "did not fail", DeletesAny::new),
         documents("tells no conflict", "required02_write", "did not fail", Swallowing::new),
-        documents("looks, then writes", "required35_write_byMany", "counters/one", LookThenWrite::new),
+        documents(
+            "looks, then writes", "required35_write_byMany", "counters/one", LookThenWrite::new),
         documents("reads from a cache", "required17_read", "value", Cached::new),
         documents("reads none as some", "required02_write", "refused", AbsentAsEmpty::new),
         documents("folds case", "required26_names", "", CaseFolding::new),
@@ -199,8 +200,7 @@ final class BrokenDocuments {
               .sorted(Comparator.comparing(d -> d.key().id().toLowerCase(Locale.ROOT)))
               .filter(d -> after.isEmpty() || d.key().id().compareToIgnoreCase(after.get()) > 0)
               .toList();
-      return done(
-          new Page<>(all.subList(0, Math.min(limit, all.size())), all.size() > limit));
+      return done(new Page<>(all.subList(0, Math.min(limit, all.size())), all.size() > limit));
     }
   }
 
@@ -247,9 +247,7 @@ final class BrokenDocuments {
       }
       EncodedPayload whole = content.encoded(Codec.liveObjects());
       return super.write(
-          key,
-          expected,
-          Payload.of(new EncodedPayload("json", whole.type(), 1, whole.bytes())));
+          key, expected, Payload.of(new EncodedPayload("json", whole.type(), 1, whole.bytes())));
     }
   }
 }

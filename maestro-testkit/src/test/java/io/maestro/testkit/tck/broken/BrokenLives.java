@@ -238,7 +238,8 @@ final class BrokenLives {
   /** Keeps writes in memory until something else is asked. */
   private static RetainedContents early(VirtualTime time) {
     Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
-    return new RetainedContents(time, new Ledger(), sound -> Broken.withRuns(sound, lazy(sound, pending))) {
+    return new RetainedContents(
+        time, new Ledger(), sound -> Broken.withRuns(sound, lazy(sound, pending))) {
       @Override
       public void crash(StateStore store) {
         pending.clear();
@@ -282,7 +283,10 @@ final class BrokenLives {
                   }
                 }),
         new Broken(
-            "claims what another node claims", "required33_claim", "different ones", BrokenLives::twice));
+            "claims what another node claims",
+            "required33_claim",
+            "different ones",
+            BrokenLives::twice));
   }
 
   private static RetainedContents twice(VirtualTime time) {
@@ -303,9 +307,13 @@ final class BrokenLives {
 
   private static Stream<Broken> transactions() {
     return Stream.of(
-        transacting("commits what threw", "required34_transaction_thatThrows", "one", new KeepsAll()),
         transacting(
-            "commits before it checks", "required34_transaction_under", "former owner", new KeepsAll()),
+            "commits what threw", "required34_transaction_thatThrows", "one", new KeepsAll()),
+        transacting(
+            "commits before it checks",
+            "required34_transaction_under",
+            "former owner",
+            new KeepsAll()),
         transacting(
             "runs a recorded step again", "required34_transaction_ofA", "again", new RunsAgain()),
         transacting(

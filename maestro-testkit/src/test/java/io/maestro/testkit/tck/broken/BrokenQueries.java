@@ -41,7 +41,8 @@ final class BrokenQueries {
             "[B, a]",
             hooks ->
                 hooks.onQuery(
-                    (runs, q) -> runs.query(q).thenApply(p -> new Page<>(reversed(p.items()), p.more())))),
+                    (runs, q) ->
+                        runs.query(q).thenApply(p -> new Page<>(reversed(p.items()), p.more())))),
         broken(
             "counts its page off by one",
             "required27_query_inPages",
@@ -76,14 +77,19 @@ final class BrokenQueries {
                                             .map(
                                                 r ->
                                                     Copy.run(
-                                                        r, r.tags(), r.standing(), r.epoch(), Optional.empty()))
+                                                        r,
+                                                        r.tags(),
+                                                        r.standing(),
+                                                        r.epoch(),
+                                                        Optional.empty()))
                                             .toList(),
                                         p.more())))),
         broken(
             "counts the page",
             "required27_count",
             "5",
-            hooks -> hooks.onCount((runs, q) -> runs.query(q).thenApply(p -> (long) p.items().size()))),
+            hooks ->
+                hooks.onCount((runs, q) -> runs.query(q).thenApply(p -> (long) p.items().size()))),
         broken(
             "counts in two looks",
             "required35_count",
@@ -160,8 +166,14 @@ final class BrokenQueries {
         now(
             runs.write(
                 new RunWrite(
-                    lease, List.of(), List.of(), List.of(), List.of(), Optional.empty(),
-                    Optional.of(gone), RunWrite.Ownership.RELEASE)));
+                    lease,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(gone),
+                    RunWrite.Ownership.RELEASE)));
       }
     }
     return runs.purge(query);

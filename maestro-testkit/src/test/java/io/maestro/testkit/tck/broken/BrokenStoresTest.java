@@ -77,7 +77,8 @@ final class BrokenStoresTest {
 
   private static String told(Throwable failure) {
     Throwable cause = failure.getCause();
-    String suppressed = Stream.of(failure.getSuppressed()).map(String::valueOf).collect(Collectors.joining());
+    String suppressed =
+        Stream.of(failure.getSuppressed()).map(String::valueOf).collect(Collectors.joining());
     return failure + suppressed + (cause == null ? "" : "; caused by " + told(cause));
   }
 
@@ -121,7 +122,8 @@ final class BrokenStoresTest {
       System.out.printf("broken store: %s -> %s%n", broken, told(found, failures.keySet()));
       if (found.isEmpty()) {
         missed.put(
-            broken.name(), broken.rule() + " with '" + broken.message() + "' is not in " + failures);
+            broken.name(),
+            broken.rule() + " with '" + broken.message() + "' is not in " + failures);
       }
     }
 

@@ -90,7 +90,9 @@ final class BrokenWrites {
             "LOOP PENDING",
             hooks ->
                 hooks.onWritten(
-                    w -> Copy.recorded(w, w.recorded().stream().map(s -> Copy.round(s, 0)).toList()))),
+                    w ->
+                        Copy.recorded(
+                            w, w.recorded().stream().map(s -> Copy.round(s, 0)).toList()))),
         broken(
             "loses how a run ended",
             "required26_stepsAndEnds",
@@ -104,7 +106,11 @@ final class BrokenWrites {
                                 .map(
                                     e ->
                                         new RunEnd(
-                                            e.status(), e.result(), e.failure(), e.reason(), false))))));
+                                            e.status(),
+                                            e.result(),
+                                            e.failure(),
+                                            e.reason(),
+                                            false))))));
   }
 
   private static RunWrite times(RunWrite w, java.util.function.UnaryOperator<Instant> change) {
@@ -208,7 +214,11 @@ final class BrokenWrites {
                     w ->
                         Copy.next(
                             w,
-                            w.next().or(() -> Optional.of(Standing.due(RunStatus.RUNNING, Instant.EPOCH)))))),
+                            w.next()
+                                .or(
+                                    () ->
+                                        Optional.of(
+                                            Standing.due(RunStatus.RUNNING, Instant.EPOCH)))))),
         broken(
             "forgets by a pattern",
             "required23_forgetting",
@@ -272,7 +282,10 @@ final class BrokenWrites {
         if (step.value().filter(value -> value.isLive() && !value.isNone()).isPresent()) {
           throw new StoreException("this value can't be encoded", null);
         }
-        now(runs.write(Copy.next(Copy.sent(Copy.recorded(w, List.of(step)), List.of()), Optional.empty())));
+        now(
+            runs.write(
+                Copy.next(
+                    Copy.sent(Copy.recorded(w, List.of(step)), List.of()), Optional.empty())));
         Thread.yield();
       }
       return runs.write(Copy.forgotten(Copy.recorded(w, List.of()), List.of()));
@@ -288,7 +301,11 @@ final class BrokenWrites {
     for (String prefix : w.forgotten()) {
       Pattern like =
           Pattern.compile(
-              prefix.replaceAll("[^_%]", "[$0]").replace("[\\]", "\\\\").replace("_", ".").replace("%", ".*")
+              prefix
+                      .replaceAll("[^_%]", "[$0]")
+                      .replace("[\\]", "\\\\")
+                      .replace("_", ".")
+                      .replace("%", ".*")
                   + ".*",
               Pattern.CASE_INSENSITIVE);
       now(runs.journal(w.lease().run())).stream()
@@ -322,14 +339,16 @@ final class BrokenWrites {
             "[one]",
             hooks ->
                 hooks.onDeliver(
-                    (runs, to, letter) -> runs.deliver(to, inbox(letter, letter.inbox().toLowerCase(Locale.ROOT))))),
+                    (runs, to, letter) ->
+                        runs.deliver(to, inbox(letter, letter.inbox().toLowerCase(Locale.ROOT))))),
         broken(
             "takes the engine's letters for others",
             "required06",
             "nothing",
             hooks ->
                 hooks.onDeliver(
-                    (runs, to, letter) -> runs.deliver(to, inbox(letter, letter.inbox().replace("$", ""))))),
+                    (runs, to, letter) ->
+                        runs.deliver(to, inbox(letter, letter.inbox().replace("$", ""))))),
         broken(
             "wakes by what comes, not by what has come",
             "required05_letterThatCame",
@@ -405,7 +424,10 @@ final class BrokenWrites {
   }
 
   private static Letter again(Letter letter) {
-    return new Letter(letter.id() + "'" + System.identityHashCode(new Object()), letter.inbox(), letter.content());
+    return new Letter(
+        letter.id() + "'" + System.identityHashCode(new Object()),
+        letter.inbox(),
+        letter.content());
   }
 
   /** Hides a run from every claim if it is given back with mail in its inbox. */
@@ -419,7 +441,9 @@ final class BrokenWrites {
     CompletionStage<Void> written = runs.write(w);
     if (mail) {
       RunId run = w.lease().run();
-      now(runs.claim(new ClaimRequest("ghost", Set.of("flow"), Optional.of(run), Duration.ofDays(1), 1)));
+      now(
+          runs.claim(
+              new ClaimRequest("ghost", Set.of("flow"), Optional.of(run), Duration.ofDays(1), 1)));
     }
     return written;
   }

@@ -60,45 +60,102 @@ final class Copy {
 
   static StepRecord round(StepRecord s, long round) {
     return new StepRecord(
-        s.path(), s.verb(), s.state(), s.attempts(), s.value(), s.failure(), s.dueAt(), round,
+        s.path(),
+        s.verb(),
+        s.state(),
+        s.attempts(),
+        s.value(),
+        s.failure(),
+        s.dueAt(),
+        round,
         s.recordedAt());
   }
 
   static StepRecord times(StepRecord s, Optional<Instant> dueAt, Instant recordedAt) {
     return new StepRecord(
-        s.path(), s.verb(), s.state(), s.attempts(), s.value(), s.failure(), dueAt, s.round(),
+        s.path(),
+        s.verb(),
+        s.state(),
+        s.attempts(),
+        s.value(),
+        s.failure(),
+        dueAt,
+        s.round(),
         recordedAt);
   }
 
   static NewRun leaseFor(NewRun r, Duration leaseFor) {
     return new NewRun(
-        r.id(), r.workflow(), r.input(), r.deadline(), r.tags(), r.context(), r.parent(),
-        r.journal(), r.owner(), leaseFor);
+        r.id(),
+        r.workflow(),
+        r.input(),
+        r.deadline(),
+        r.tags(),
+        r.context(),
+        r.parent(),
+        r.journal(),
+        r.owner(),
+        leaseFor);
   }
 
   static NewRun owner(NewRun r, Optional<String> owner) {
     return new NewRun(
-        r.id(), r.workflow(), r.input(), r.deadline(), r.tags(), r.context(), r.parent(),
-        r.journal(), owner, r.leaseFor());
+        r.id(),
+        r.workflow(),
+        r.input(),
+        r.deadline(),
+        r.tags(),
+        r.context(),
+        r.parent(),
+        r.journal(),
+        owner,
+        r.leaseFor());
   }
 
   static NewRun labels(NewRun r, Map<String, String> tags, Map<String, String> context) {
     return new NewRun(
-        r.id(), r.workflow(), r.input(), r.deadline(), tags, context, r.parent(), r.journal(),
-        r.owner(), r.leaseFor());
+        r.id(),
+        r.workflow(),
+        r.input(),
+        r.deadline(),
+        tags,
+        context,
+        r.parent(),
+        r.journal(),
+        r.owner(),
+        r.leaseFor());
   }
 
   static NewRun deadline(NewRun r, Optional<Instant> deadline) {
     return new NewRun(
-        r.id(), r.workflow(), r.input(), deadline, r.tags(), r.context(), r.parent(), r.journal(),
-        r.owner(), r.leaseFor());
+        r.id(),
+        r.workflow(),
+        r.input(),
+        deadline,
+        r.tags(),
+        r.context(),
+        r.parent(),
+        r.journal(),
+        r.owner(),
+        r.leaseFor());
   }
 
   static RunRecord run(
       RunRecord r, Map<String, String> tags, Standing standing, long epoch, Optional<RunEnd> end) {
     return new RunRecord(
-        r.id(), r.workflow(), r.input(), r.createdAt(), r.deadline(), tags, r.context(),
-        r.parent(), standing, epoch, r.owner(), end, r.endedAt());
+        r.id(),
+        r.workflow(),
+        r.input(),
+        r.createdAt(),
+        r.deadline(),
+        tags,
+        r.context(),
+        r.parent(),
+        standing,
+        epoch,
+        r.owner(),
+        end,
+        r.endedAt());
   }
 
   static StoreItem.OfRun letters(StoreItem.OfRun item, List<Letter> letters) {
