@@ -86,6 +86,8 @@ abstract class QueryRules {
     assertEquals("[] false", page(store, RunQuery.all().tag("x", "")));
     assertEquals("[] false", page(store, RunQuery.all().tag("X", "1")));
     assertEquals("[] false", page(store, RunQuery.all().workflow("no")));
+    assertEquals("[c] false", page(store, RunQuery.all().workflowOtherThan(Set.of("flow", "no"))));
+    assertEquals("[a, e] false", page(store, both.workflowOtherThan(Set.of("other"))));
   }
 
   /**
@@ -134,9 +136,9 @@ abstract class QueryRules {
       store.due("run" + (1_000 + i));
     }
     var first = get(store.runs().query(RunQuery.all().limit(1_000)));
-    var rest = RunQuery.all().limit(1_000).after(first.items().get(999).id());
 
     assertEquals("1000 true", first.items().size() + " " + first.more());
+    var rest = RunQuery.all().limit(1_000).after(first.items().get(999).id());
     assertEquals("[run2000] false", page(store, rest));
   }
 

@@ -239,6 +239,8 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areNotAssignableTo(TypeToken.class) // made to be subclassed: that captures the type
+            .and()
+            .haveSimpleNameNotEndingWith("Tck") // made to be subclassed: JUnit inherits the tests
             .should(
                 have(
                     "be an interface, a record, an enum, an exception, sealed or final",

@@ -26,8 +26,11 @@ final class ProjectText {
     return files(".md", "/");
   }
 
+  /** The tests, with those that implementers inherit. */
   static List<Path> testSources() {
-    return files(".java", "/src/test/java/");
+    return Stream.of("/src/test/java/", "/src/main/java/io/maestro/testkit/tck/")
+        .flatMap(within -> files(".java", within).stream())
+        .toList();
   }
 
   private static List<Path> files(String ending, String within) {

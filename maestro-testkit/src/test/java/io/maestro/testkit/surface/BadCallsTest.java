@@ -56,7 +56,9 @@ final class BadCallsTest {
             "StoreSignals",
             "StoreTransactions",
             "StoreTransactions.TransactionCode",
+            "StoreUnderTest",
             "TransactionCode",
+            "TransactionsUnderTest",
             "Workflow.Body")) {
       NOT_REACHED.put(type, hosts);
     }

@@ -1,5 +1,6 @@
 package io.maestro.testkit.tck;
 
+import io.maestro.testkit.tck.broken.RetainedContents;
 import io.maestro.testkit.time.VirtualTime;
 
 /** The store in memory whose contents outlive it, with a ledger for transactions. */

@@ -1,8 +1,11 @@
-package io.maestro.testkit.tck;
+package io.maestro.testkit.tck.broken;
 
 import io.maestro.core.memory.InMemoryStateStore;
 import io.maestro.store.StateStore;
 import io.maestro.store.StateStoreFactory;
+import io.maestro.testkit.tck.Capability;
+import io.maestro.testkit.tck.StoreUnderTest;
+import io.maestro.testkit.tck.TransactionsUnderTest;
 import io.maestro.testkit.time.VirtualTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,12 +14,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Contents in memory that can do all that a store may: what broken stores are made of. */
-class RetainedContents implements StoreUnderTest {
+public class RetainedContents implements StoreUnderTest {
   private final VirtualTime time;
   private final StateStoreFactory factory;
   private final Ledger ledger;
 
-  RetainedContents(VirtualTime time) {
+  public RetainedContents(VirtualTime time) {
     this(time, new Ledger(), UnaryOperator.identity());
   }
 

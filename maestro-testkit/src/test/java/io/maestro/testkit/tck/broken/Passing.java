@@ -1,4 +1,4 @@
-package io.maestro.testkit.tck;
+package io.maestro.testkit.tck.broken;
 
 import io.maestro.codec.Codec;
 import io.maestro.store.DocumentStore;

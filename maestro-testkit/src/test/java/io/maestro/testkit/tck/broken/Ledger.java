@@ -1,4 +1,4 @@
-package io.maestro.testkit.tck;
+package io.maestro.testkit.tck.broken;
 
 import io.maestro.store.Lease;
 import io.maestro.store.RunWrite;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Lines that transactions write beside a store in memory. */
@@ -25,12 +26,13 @@ class Ledger {
     }
   }
 
-  List<String> written() {
-    return written;
+  /** Returns an empty one of its kind. */
+  Ledger fresh() {
+    return new Ledger();
   }
 
-  void commit(Page page) {
-    written.addAll(page.lines);
+  List<String> written() {
+    return written;
   }
 
   StateStore beside(StateStore store) {
@@ -62,14 +64,14 @@ class Ledger {
   StepRecord record(
       StateStore store, Lease lease, String path, StoreTransactions.TransactionCode<Page> code)
       throws Exception {
-    Optional<StepRecord> known = finalRecord(store, lease, path);
+    Optional<StepRecord> known = known(store, lease, path);
     if (known.isPresent()) {
       return known.get();
     }
     Page page = new Page();
     StepRecord done = code.run(page);
     try {
-      store.runs().write(RunWrite.step(lease, done)).toCompletableFuture().join();
+      journal(store, RunWrite.step(lease, done)).toCompletableFuture().join();
     } catch (CompletionException refused) {
       throw refused.getCause() instanceof StoreException cause ? cause : refused;
     }
@@ -77,9 +79,17 @@ class Ledger {
     return done;
   }
 
-  static Optional<StepRecord> finalRecord(StateStore store, Lease lease, String path) {
+  Optional<StepRecord> known(StateStore store, Lease lease, String path) {
     return store.runs().journal(lease.run()).toCompletableFuture().join().stream()
         .filter(step -> step.path().equals(path) && step.state().isFinal())
         .findFirst();
+  }
+
+  CompletionStage<Void> journal(StateStore store, RunWrite write) {
+    return store.runs().write(write);
+  }
+
+  void commit(Page page) {
+    written.addAll(page.lines);
   }
 }
