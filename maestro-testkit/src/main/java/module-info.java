@@ -8,5 +8,8 @@ module io.maestro.testkit {
 
   exports io.maestro.testkit;
   exports io.maestro.testkit.expect;
+  exports io.maestro.testkit.fault;
+  exports io.maestro.testkit.sim;
   exports io.maestro.testkit.time;
+  exports io.maestro.testkit.witness;
 }
