@@ -1,0 +1,10 @@
+/** The codec of Maestro: values as JSON, by Jackson 3. */
+@org.jspecify.annotations.NullMarked
+module io.maestro.jackson {
+  requires transitive io.maestro.api;
+  requires static org.jspecify;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+
+  exports io.maestro.jackson;
+}
