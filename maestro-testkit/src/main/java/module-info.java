@@ -9,6 +9,7 @@ module io.maestro.testkit {
   exports io.maestro.testkit;
   exports io.maestro.testkit.expect;
   exports io.maestro.testkit.fault;
+  exports io.maestro.testkit.process;
   exports io.maestro.testkit.sim;
   exports io.maestro.testkit.time;
   exports io.maestro.testkit.witness;
