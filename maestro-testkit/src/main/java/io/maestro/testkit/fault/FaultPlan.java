@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.maestro.store.StoreException;
 import java.time.Duration;
-import java.util.Random;
+
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 
 /**
@@ -79,7 +80,7 @@ public final class FaultPlan {
     }
     return when(
         "hits with probability " + probability + ", seed " + seed,
-        count -> new Random(seed * 1_000_003 + count).nextDouble() < probability);
+        count -> new SplittableRandom(seed + count).nextDouble() < probability);
   }
 
   private static long positive(long n) {

@@ -119,7 +119,8 @@ public final class ChildProcess {
 
   /** Kills it, as {@code kill -9} or the system would, and waits for its end. */
   public void kill9() {
-    process.destroyForcibly();
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // it may run under another
+    process.toHandle().destroyForcibly(); // the process itself would close its output with it
     awaitExit(SIGNALLED_WITHIN);
   }
 
@@ -132,7 +133,7 @@ public final class ChildProcess {
     if (!process.supportsNormalTermination()) {
       throw new UnsupportedOperationException("here a process can only be killed");
     }
-    process.destroy();
+    process.toHandle().destroy(); // the process itself would close its streams with it
   }
 
   /**

@@ -36,6 +36,7 @@ public final class ProcessCluster implements AutoCloseable {
   private final Path folder;
   private final List<String> vmOptions;
   private final List<ChildProcess> started = new ArrayList<>();
+  private List<String> under = List.of();
 
   private ProcessCluster(Class<?> main, Path folder, List<String> vmOptions) {
     this.main = main;
@@ -53,6 +54,17 @@ public final class ProcessCluster implements AutoCloseable {
   public static ProcessCluster of(Class<?> main, Path folder, String... vmOptions) {
     return new ProcessCluster(
         requireNonNull(main, "main"), requireNonNull(folder, "folder"), List.of(vmOptions));
+  }
+
+  /**
+   * Sets what the JVMs that are started from now on run under, such as {@code strace -f}.
+   *
+   * @param command goes before the JVM's own; empty for nothing
+   * @return this
+   */
+  public ProcessCluster under(String... command) {
+    under = List.of(command);
+    return this;
   }
 
   /**
@@ -74,7 +86,7 @@ public final class ProcessCluster implements AutoCloseable {
    * @param arguments what {@link Child#arguments} gives there
    */
   public ChildProcess begin(String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(under);
     command.add(Surroundings.java());
     command.addAll(vmOptions);
     command.add("-cp");

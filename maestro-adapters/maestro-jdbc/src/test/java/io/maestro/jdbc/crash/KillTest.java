@@ -73,7 +73,7 @@ final class KillTest {
   private static Job reaching(Point point, Job job) {
     return switch (point) {
       case BEFORE_RELEASE, AFTER_RELEASE ->
-          job.stepTakes(Duration.ofSeconds(10)).stopAfter(Duration.ofMillis(300));
+          job.stepTakes(Duration.ofSeconds(1)).stopAfter(Duration.ofMillis(300));
       case BEFORE_RENEW, AFTER_RENEW ->
           job.stepTakes(Duration.ofMillis(700)).lease(Duration.ofMillis(600));
       default -> job;
@@ -122,7 +122,7 @@ final class KillTest {
   @Proves({"1.1", "1.3", "10.1"})
   void kill9_duringRecoveryFiveDeep_losesAndRepeatsNothing(Target target) {
     try (Crashes crashes = new Crashes(target, folder)) {
-      killDuringRecovery(crashes, 2);
+      killDuringRecovery(crashes, 1);
     }
   }
 
