@@ -14,12 +14,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a host on virtual time, and checks after it that no thread, run or timer is left and
- * that every planned fault has happened.
+ * Gives each test a host on virtual time, and checks after it that no thread, run or timer is left
+ * and that every planned fault has happened.
  *
  * <p>Test methods may take a {@link TestHost}, a {@link VirtualTime}, a {@link RecordingLog}, a
- * {@link RecordingListener}, its {@link Faults}, or a {@link StrategyMaestro} that is started with what the extension
- * was made with:
+ * {@link RecordingListener}, its {@link Faults}, or a {@link StrategyMaestro} that is started with
+ * what the extension was made with:
  *
  * <pre>{@code
  * @RegisterExtension

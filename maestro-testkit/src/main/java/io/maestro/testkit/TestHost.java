@@ -59,7 +59,9 @@ public final class TestHost {
     return listener;
   }
 
-  /** Returns the faults of whatever store it is put before, {@code store(host.faults().on(...))}. */
+  /**
+   * Returns the faults of whatever store it is put before, {@code store(host.faults().on(...))}.
+   */
   public Faults faults() {
     return faults;
   }
@@ -126,7 +128,15 @@ public final class TestHost {
 
   private List<String> unfinished() {
     return started.stream()
-        .flatMap(maestro -> maestro.runs(LIVE).list().getNow(NO_RUNS).items().stream())
+        .flatMap(
+            maestro ->
+                maestro
+                    .runs(LIVE)
+                    .list()
+                    .exceptionally(closed -> NO_RUNS)
+                    .getNow(NO_RUNS)
+                    .items()
+                    .stream())
         .map(run -> run.id() + " " + run.status() + " " + run.waitingFor())
         .toList();
   }

@@ -97,6 +97,7 @@ final class Sessions {
           .problem(
               "run " + session.runId() + " was given to this node too late",
               new IllegalStateException("the lease may be over: " + session.lease()));
+      engine.claimer().lookForUnknown();
       return;
     }
     Session former = sessions.put(session.runId(), session);
@@ -181,6 +182,7 @@ final class Sessions {
   void lost(Session session, Throwable cause) {
     if (letGo(session, Optional.empty())) {
       dropped(session, cause);
+      engine.claimer().look(); // it may rest in the store: what was lost was the reply to that
       engine.shutdown().sessionLeft(session, false);
     }
   }

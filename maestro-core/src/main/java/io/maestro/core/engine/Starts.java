@@ -141,6 +141,7 @@ final class Starts {
       place.cancelReservation();
     }
     if (creation == null) {
+      engine.claimer().lookForUnknown();
       accepted.completeExceptionally(
           Futures.unwrapped(
               failure == null ? new IllegalStateException("the store gave nothing") : failure));
@@ -199,7 +200,13 @@ final class Starts {
               }
               return creation;
             })
-        .whenComplete((creation, failure) -> engine.sessions().endTakeover(takeover))
+        .whenComplete(
+            (creation, failure) -> {
+              if (failure != null) {
+                engine.claimer().lookForUnknown();
+              }
+              engine.sessions().endTakeover(takeover);
+            })
         .toCompletableFuture();
   }
 }

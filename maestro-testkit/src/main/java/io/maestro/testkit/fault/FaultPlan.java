@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.maestro.store.StoreException;
 import java.time.Duration;
-
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;

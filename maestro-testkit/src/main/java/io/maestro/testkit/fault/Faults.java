@@ -102,7 +102,10 @@ public final class Faults {
 
   /** Lets no more faults happen; those that never did still count as unfired. */
   public void clear() {
-    planned.stream().filter(fault -> !fault.hasFired()).map(Planned::toString).forEach(cleared::add);
+    planned.stream()
+        .filter(fault -> !fault.hasFired())
+        .map(Planned::toString)
+        .forEach(cleared::add);
     planned.clear();
   }
 

@@ -138,8 +138,7 @@ final class Way {
   private Timer later(Duration delay, Runnable onwards) {
     return context
         .time()
-        .schedule(
-            delay, () -> context.executor().execute(() -> pass(onwards)), "a planned delay");
+        .schedule(delay, () -> context.executor().execute(() -> pass(onwards)), "a planned delay");
   }
 
   /* ---------------------------------------------------- for calls that hold their thread */

@@ -36,8 +36,7 @@ public final class Child {
   private Child(Path witnessFile, List<String> arguments) {
     this.arguments = arguments;
     WitnessFile file = WitnessFile.open(witnessFile); // dies with this JVM
-    this.witness =
-        Witness.of(Long.toString(ProcessHandle.current().pid()), faults, file::add);
+    this.witness = Witness.of(Long.toString(ProcessHandle.current().pid()), faults, file::add);
   }
 
   /**
@@ -58,9 +57,7 @@ public final class Child {
   /** The parent writes nothing: what can be read is its end. */
   private static void endWithTheParent() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.readAllBytes();
     } catch (IOException gone) {
       // the same
     }

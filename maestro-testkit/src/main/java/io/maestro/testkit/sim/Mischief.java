@@ -4,12 +4,15 @@ import io.maestro.store.StoreException;
 import io.maestro.testkit.fault.Faults;
 import io.maestro.testkit.fault.Point;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** What chance does to the nodes of a cluster. */
 final class Mischief {
   /** A bit more than the time after which a default lease of a silent node is over. */
   private static final int LONGEST_PAUSE_MILLIS = 16_000;
+
+  private static final List<Point> POINTS = List.of(Point.values());
 
   private final SimCluster cluster;
   private final Random random;
@@ -53,7 +56,7 @@ final class Mischief {
   }
 
   private void plan(Faults faults) {
-    Point point = Point.values()[random.nextInt(Point.values().length)];
+    Point point = POINTS.get(random.nextInt(POINTS.size()));
     var at = faults.at(point).hit(1 + random.nextInt(3));
     switch (random.nextInt(5)) {
       case 0 -> at.crash();

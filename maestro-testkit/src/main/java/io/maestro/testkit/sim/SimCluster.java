@@ -46,6 +46,9 @@ public final class SimCluster implements AutoCloseable {
           .status(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING, RunStatus.PAUSED);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SETTLING = Duration.ofDays(1);
+  private static final int MOST_NODES = 100;
+  private static final int MOST_DISTURBANCES = 10_000;
 
   private final VirtualTime time;
   private final RecordingLog log = new RecordingLog();
@@ -67,7 +70,7 @@ public final class SimCluster implements AutoCloseable {
   /**
    * Starts nodes on a store in memory.
    *
-   * @param nodes how many, 1 or more
+   * @param nodes how many, 1 to 100
    * @param seed of everything that is left to chance
    * @param code the workflows that each node knows
    */
@@ -78,19 +81,18 @@ public final class SimCluster implements AutoCloseable {
   /**
    * Starts nodes on a store.
    *
-   * @param nodes how many, 1 or more
+   * @param nodes how many, 1 to 100
    * @param seed of everything that is left to chance
    * @param store opened by each node, and each time on the same contents; one that answers on the
    *     calling thread, else not everything follows from the seed
    * @param code the workflows that each node knows
    */
-  public static SimCluster start(int nodes, long seed, StateStoreFactory store, SimCode<?, ?>... code) {
-    if (nodes < 1) {
-      throw new IllegalArgumentException("a cluster has 1 node or more: " + nodes);
+  public static SimCluster start(
+      int nodes, long seed, StateStoreFactory store, SimCode<?, ?>... code) {
+    if (nodes < 1 || nodes > MOST_NODES) {
+      throw new IllegalArgumentException("a cluster has 1 to " + MOST_NODES + " nodes: " + nodes);
     }
-    SimCluster cluster =
-        new SimCluster(
-            nodes, seed, requireNonNull(store, "store"), List.of(code));
+    SimCluster cluster = new SimCluster(nodes, seed, requireNonNull(store, "store"), List.of(code));
     try {
       cluster.nodes.forEach(SimNode::start);
       return cluster;
@@ -126,8 +128,7 @@ public final class SimCluster implements AutoCloseable {
 
   /** What the code of a crashed node does can't be seen: it would not have been there. */
   private void note(Sighting seen, Faults faults) {
-    boolean byItsCode =
-        seen.what() == Sighting.What.BEGIN || seen.what() == Sighting.What.END;
+    boolean byItsCode = seen.what() == Sighting.What.BEGIN || seen.what() == Sighting.What.END;
     if (!byItsCode || !faults.hasCrashed()) {
       sightings.add(seen);
     }
@@ -173,9 +174,13 @@ public final class SimCluster implements AutoCloseable {
    * Does something to a node, drawn by the seed, and lets some time pass; so many times. Crashes,
    * freezes, partitions, graceful stops, and their ends; faults at single points; lost replies.
    *
-   * @param times how often, 0 or more
+   * @param times how often, 0 to 10,000
    */
   public void disturb(int times) {
+    if (times < 0 || times > MOST_DISTURBANCES) {
+      throw new IllegalArgumentException(
+          "a cluster is disturbed 0 to " + MOST_DISTURBANCES + " times: " + times);
+    }
     mischief.happen(times);
   }
 
@@ -194,11 +199,14 @@ public final class SimCluster implements AutoCloseable {
   /**
    * Calms, and lets time pass until all runs in the store have ended.
    *
-   * @param atMost how much time may pass
+   * @param atMost how much time may pass, up to a day
    * @return all that was seen
    * @throws StalledException if some have not ended by then; it names them
    */
   public History settle(Duration atMost) {
+    if (atMost.isNegative() || atMost.compareTo(LONGEST_SETTLING) > 0) {
+      throw new IllegalArgumentException("a cluster settles within 0 to 24 hours: " + atMost);
+    }
     calm();
     time.runUntilIdle();
     for (Duration passed = Duration.ZERO; live() > 0; passed = passed.plus(LOOK)) {

@@ -10,15 +10,16 @@ import io.maestro.run.RunOptions;
 import io.maestro.testkit.fault.Faults;
 import io.maestro.testkit.witness.Witness;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A node of a {@link SimCluster}. Used by the test's thread. */
 public final class SimNode {
   private final SimCluster cluster;
   private final String name;
-  private final Map<SimCode<?, ?>, Workflow<?, ?>> workflows = new IdentityHashMap<>();
+  private final Map<SimCode<?, ?>, Workflow<?, ?>> workflows = new HashMap<>();
   private Faults faults;
   private Witness witness;
   private Optional<StrategyMaestro> maestro = Optional.empty();
@@ -106,7 +107,7 @@ public final class SimNode {
   public <I, O> Run<O> start(SimCode<I, O> code, I input, RunOptions options) {
     Witness seenBy = witness;
     Run<O> run = maestro().start(workflow(code), input, options);
-    run.accepted().thenAccept(seenBy::accepted);
+    CompletableFuture<Void> unused = run.accepted().thenAccept(seenBy::accepted);
     return run;
   }
 

@@ -158,8 +158,7 @@ public record History(List<Sighting> sightings) {
     private void ended(Sighting seen) {
       Sighting before = ended.putIfAbsent(seen.run(), seen);
       boolean same =
-          before == null
-              || (before.epoch() == seen.epoch() && before.step().equals(seen.step()));
+          before == null || (before.epoch() == seen.epoch() && before.step().equals(seen.step()));
       if (!same) {
         broken.add("a run ended twice: " + before.line() + ", then " + seen.line());
       }

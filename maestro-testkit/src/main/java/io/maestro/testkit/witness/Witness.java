@@ -81,8 +81,7 @@ public final class Witness {
         .end()
         .ifPresent(
             end ->
-                tell(
-                    Sighting.What.ENDED, write.lease().run(), end.status().toString(), 0, epoch));
+                tell(Sighting.What.ENDED, write.lease().run(), end.status().toString(), 0, epoch));
   }
 
   private void tell(Sighting.What what, RunId run, String step, int attempt, long epoch) {

@@ -31,8 +31,7 @@ public final class WitnessFile implements AutoCloseable {
    */
   public static WitnessFile open(Path path) {
     try {
-      return new WitnessFile(
-          new FileOutputStream(requireNonNull(path, "path").toFile(), true));
+      return new WitnessFile(new FileOutputStream(requireNonNull(path, "path").toFile(), true));
     } catch (IOException unusable) {
       throw new UncheckedIOException("the witness file can't be opened: " + path, unusable);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class FaultsTest {
   @RegisterExtension final MaestroExtension extension = new MaestroExtension();
 
-  private static final StoreException FULL = new StoreException("the disk is full", null);
+  private final StoreException full = new StoreException("the disk is full", null);
 
   private final List<String> ran = new CopyOnWriteArrayList<>();
   private final StateStoreFactory store = InMemoryStateStore.retained();
@@ -59,7 +59,7 @@ final class FaultsTest {
   @Proves({"18.8", "1.8"})
   void throwing_beforeARecord_isWrittenAgainAndNotRunAgain(
       TestHost host, Faults faults, VirtualTime time) {
-    faults.at(Point.BEFORE_RECORD).hit(2).throwing(FULL);
+    faults.at(Point.BEFORE_RECORD).hit(2).throwing(full);
     Run<String> run = start(host, faults);
 
     assertEquals("done", host.get(run.result()));
@@ -135,7 +135,7 @@ final class FaultsTest {
   }
 
   @Test
-  @Proves({"18.8", "3.8", "1.1"})
+  @Proves({"18.8", "3.12", "1.1"})
   void grant_thatIsAnsweredAfterItsLease_isNotWorkedOn(
       TestHost host, Faults faults, VirtualTime time) {
     faults.at(Point.AFTER_CREATE).delay(Duration.ofSeconds(30));
@@ -148,6 +148,20 @@ final class FaultsTest {
         host.listener().problems().stream()
             .anyMatch(problem -> problem.where().equals("run run was given to this node too late")),
         () -> host.listener().problems().toString());
+  }
+
+  @Test
+  @Proves({"18.8", "3.13"})
+  void reply_thatIsLostWhereNobodyElseLooks_isMadeUpForWhenTheLeaseIsOver(
+      TestHost host, Faults faults, VirtualTime time) {
+    faults.at(Point.AFTER_CREATE).losingTheReply();
+    StrategyMaestro alone = maestro(host, faults.on(InMemoryStateStore.factory()));
+    Run<String> run = alone.start(flow, "", RunOptions.named("run"));
+    assertInstanceOf(StoreException.class, time.failure(run.accepted()));
+    time.advance(Duration.ofSeconds(15));
+
+    assertEquals("done", host.get(alone.run(RunId.of("run"), String.class).result()));
+    assertEquals(List.of("one 2", "two 1"), ran);
   }
 
   @Test
@@ -166,7 +180,7 @@ final class FaultsTest {
   @Test
   @Proves("18.8")
   void hits_canBeEveryNthTheFirstOnesOrDrawnByASeed(TestHost host, Faults faults) {
-    faults.at(Point.BEFORE_RECORD).firstHits(2).throwing(FULL);
+    faults.at(Point.BEFORE_RECORD).firstHits(2).throwing(full);
     faults.at(Point.BEFORE_END).every(1).delay(Duration.ofMillis(1));
     faults.at(Point.before()).random(7, 0.5).delay(Duration.ofMillis(1));
     faults.at(Point.BEFORE_CLAIM, Point.BEFORE_CREATE).fromNow().delay(Duration.ofMillis(1));
@@ -209,8 +223,7 @@ final class FaultsTest {
     host.faults().at(Point.AFTER_DELIVER).crash();
 
     assertEquals(
-        List.of(
-            "a fault that never happened: crash at [AFTER_DELIVER], hit 1 (reached 0 times)"),
+        List.of("a fault that never happened: crash at [AFTER_DELIVER], hit 1 (reached 0 times)"),
         host.close());
   }
 

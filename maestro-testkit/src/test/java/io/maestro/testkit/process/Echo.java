@@ -1,6 +1,7 @@
 package io.maestro.testkit.process;
 
 import io.maestro.run.RunId;
+import java.nio.file.Path;
 
 /** A program that says what it was given, and waits. */
 public final class Echo {
@@ -12,6 +13,11 @@ public final class Echo {
     child.witness().accepted(RunId.of(child.arguments().get(0)));
     child.ready();
     child.say("was given " + child.arguments());
+    if (child.arguments().contains("parent")) {
+      ProcessCluster own = ProcessCluster.of(Echo.class, Path.of(child.arguments().get(2)));
+      child.say("has a child " + own.start("grandchild").pid());
+      child.faults().crash();
+    }
     if (child.arguments().contains("crash")) {
       child.faults().crash();
     }

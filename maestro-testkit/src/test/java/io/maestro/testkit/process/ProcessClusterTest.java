@@ -9,6 +9,7 @@ import io.maestro.testkit.Proves;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,6 +56,21 @@ final class ProcessClusterTest {
       assertFalse(killed.lines().contains("told to end"));
       assertFalse(crashed.lines().contains("told to end"));
       assertEquals(Set.of("one", "two"), cluster.history().accepted());
+    }
+  }
+
+  @Test
+  @Proves("18.10")
+  void children_endWithTheJvmThatStartedThem() throws Exception {
+    try (ProcessCluster cluster = cluster()) {
+      ChildProcess parent = cluster.start("one", "parent", folder.toString());
+      String said = parent.awaitLine("has a child", SOON);
+      var grandchild = ProcessHandle.of(Long.parseLong(said.substring(said.lastIndexOf(' ') + 1)));
+      parent.awaitExit(SOON);
+
+      if (grandchild.isPresent()) {
+        grandchild.get().onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+      }
     }
   }
 

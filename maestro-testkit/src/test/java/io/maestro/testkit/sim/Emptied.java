@@ -17,6 +17,8 @@ final class Emptied {
         run.lease(),
         run.run(),
         run.journal().subList(Math.min(1, run.journal().size()), run.journal().size()),
-        run.letters(), run.mailSeen(), run.past());
+        run.letters(),
+        run.mailSeen(),
+        run.past());
   }
 }

@@ -114,8 +114,7 @@ final class SimClusterTest {
           disturbed(seed, UnaryOperator.identity()).sightings(),
           "seed " + seed);
     }
-    assertNotEquals(
-        disturbed(1, UnaryOperator.identity()), disturbed(2, UnaryOperator.identity()));
+    assertNotEquals(disturbed(1, UnaryOperator.identity()), disturbed(2, UnaryOperator.identity()));
   }
 
   /* ------------------------------------------------------------ the harness can fail */
@@ -236,7 +235,8 @@ final class SimClusterTest {
     try (SimCluster cluster = SimCluster.start(1, 1, waiting)) {
       cluster.node(0).start(waiting, "in", RunOptions.named("slow-run"));
 
-      var stalled = assertThrows(StalledException.class, () -> cluster.settle(Duration.ofSeconds(9)));
+      var stalled =
+          assertThrows(StalledException.class, () -> cluster.settle(Duration.ofSeconds(9)));
       assertTrue(stalled.getMessage().contains("slow-run"), stalled.getMessage());
     }
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Bugs that are planted in a store, to see that a harness finds them. */
+@SuppressWarnings("FutureReturnValueIgnored") // what a proxy returns, and a late write
 enum Bug {
   /** None at all. */
   NONE {
@@ -89,8 +90,7 @@ enum Bug {
   }
 
   private RunStore runs(RunStore runs, Executor later) {
-    return proxy(
-        RunStore.class, (method, arguments) -> call(runs, method, arguments, later));
+    return proxy(RunStore.class, (method, arguments) -> call(runs, method, arguments, later));
   }
 
   private static boolean isRecording(Method method, Object[] arguments) {

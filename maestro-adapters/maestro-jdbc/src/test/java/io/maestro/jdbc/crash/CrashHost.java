@@ -16,12 +16,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The program that is killed: a host with durable runs of five steps. */
+@SuppressWarnings("FutureReturnValueIgnored") // what is refused or lost shows in the runs' ends
 public final class CrashHost {
   /** How a run must end. */
   static final String RESULT = "s1 s2 s3 s4 s5";
@@ -92,7 +94,8 @@ public final class CrashHost {
           run.getValue()
               .outcome()
               .get()
-              .fold(value -> value, failure -> "FAILED " + failure, reason -> "CANCELLED " + reason);
+              .fold(
+                  value -> value, failure -> "FAILED " + failure, reason -> "CANCELLED " + reason);
       if (!end.equals(RESULT)) {
         child.say("WRONG " + run.getKey() + " " + end);
       }
@@ -102,15 +105,23 @@ public final class CrashHost {
 
   private void stop(StrategyMaestro maestro) {
     var report = maestro.shutdown(Duration.ofSeconds(2)).join();
-    long left =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("maestro"))
-            .filter(thread -> !thread.getName().startsWith("maestro-parent-watch"))
-            .count();
+    List<String> left = threadsLeft();
+    for (int looks = 0; !left.isEmpty() && looks < 100; looks++) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos()); // they may be on their way out
+      left = threadsLeft();
+    }
     child.say(
-        "STOPPED drained=%d interrupted=%d abandoned=%d threads=%d"
+        "STOPPED drained=%d interrupted=%d abandoned=%d threads=%s"
             .formatted(
                 report.drained(), report.interrupted().size(), report.abandoned().size(), left));
+  }
+
+  private static List<String> threadsLeft() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("maestro") && !name.equals("maestro-parent-watch"))
+        .sorted()
+        .toList();
   }
 
   /* ------------------------------------------------------------------ the code of the runs */
@@ -140,9 +151,7 @@ public final class CrashHost {
             String name = "s" + i;
             result
                 .append(i == 1 ? "" : " ")
-                .append(
-                    flow.step(
-                        name, String.class, step -> witness().watch(step, giving(name))));
+                .append(flow.step(name, String.class, step -> witness().watch(step, giving(name))));
           }
           return result.toString();
         });

@@ -87,8 +87,7 @@ final class Crashes implements AutoCloseable {
 
   /** Starts a process that halts itself at a point, and waits until it has. */
   void haltAt(Point point, int hit, Job job) {
-    int status =
-        processes.begin(job.haltAt(point, hit).arguments()).awaitExit(ENDS_WITHIN);
+    int status = processes.begin(job.haltAt(point, hit).arguments()).awaitExit(ENDS_WITHIN);
     assertEquals(Child.CRASHED, status, () -> point + " was not reached " + hit + " times");
     kills++;
   }
@@ -97,8 +96,7 @@ final class Crashes implements AutoCloseable {
   History finish(Job job) {
     ChildProcess last = start(job);
     last.awaitLine("DONE " + job.to(), DONE_WITHIN);
-    List<String> wrong =
-        last.lines().stream().filter(line -> line.startsWith("WRONG")).toList();
+    List<String> wrong = last.lines().stream().filter(line -> line.startsWith("WRONG")).toList();
     assertEquals(List.of(), wrong);
     last.kill9();
     History seen = processes.history().assertKeptInSequence();
@@ -111,8 +109,7 @@ final class Crashes implements AutoCloseable {
   /** Checks that each transactional step has written exactly once. */
   void assertBookedOnce(int runs) {
     assertEquals(
-        IntStream.range(0, runs).mapToObj(i -> "run-" + i).sorted().toList(),
-        target.booked(store));
+        IntStream.range(0, runs).mapToObj(i -> "run-" + i).sorted().toList(), target.booked(store));
   }
 
   @Override

@@ -70,8 +70,7 @@ final class SyncFailureTest {
       ChildProcess child =
           crashes
               .processes()
-              .begin(
-                  crashes.job().runs(0, RUNS).stepTakes(Duration.ofMillis(20)).arguments());
+              .begin(crashes.job().runs(0, RUNS).stepTakes(Duration.ofMillis(20)).arguments());
       for (int looks = 0; looks < 600 && !hasFailed(); looks++) {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }

@@ -16,17 +16,20 @@ enum Target {
     String fresh(Path folder) {
       return "sqlite:" + folder.resolve("run.db");
     }
-
+  },
+  POSTGRES {
     @Override
-    String url(String store) {
-      return "jdbc:" + store;
+    String fresh(Path folder) {
+      return Postgres.freshDatabase().substring("jdbc:".length());
     }
   };
 
   /** Returns the name of an empty store. */
   abstract String fresh(Path folder);
 
-  abstract String url(String store);
+  private static String url(String store) {
+    return "jdbc:" + store;
+  }
 
   /** Makes the host's own table, which transactional steps write to. */
   void makeBooked(String store) {

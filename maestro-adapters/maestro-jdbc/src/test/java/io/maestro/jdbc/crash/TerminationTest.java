@@ -29,14 +29,13 @@ final class TerminationTest {
       Job job = crashes.job().lease(Duration.ofMinutes(10));
       for (int i = 0; i < TIMES; i++) {
         ChildProcess child =
-            crashes.start(
-                job.runs(i * EACH, (i + 1) * EACH).stepTakes(Duration.ofMillis(5)));
+            crashes.start(job.runs(i * EACH, (i + 1) * EACH).stepTakes(Duration.ofMillis(5)));
         child.awaitLine("ACCEPTED", Duration.ofSeconds(30));
         crashes.pause(Duration.ofMillis(100));
         child.terminate();
         String stopped = child.awaitLine("STOPPED", Duration.ofSeconds(30));
         assertEquals(SIGTERM, child.awaitExit(Duration.ofSeconds(30)));
-        assertTrue(stopped.endsWith("interrupted=0 abandoned=0 threads=0"), stopped);
+        assertTrue(stopped.endsWith("interrupted=0 abandoned=0 threads=[]"), stopped);
       }
       History seen = crashes.finish(job.runs(0, TIMES * EACH));
 
