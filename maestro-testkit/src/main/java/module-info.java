@@ -8,8 +8,12 @@ module io.maestro.testkit {
 
   exports io.maestro.testkit;
   exports io.maestro.testkit.expect;
+  exports io.maestro.testkit.fault;
+  exports io.maestro.testkit.process;
+  exports io.maestro.testkit.sim;
   exports io.maestro.testkit.tck;
   exports io.maestro.testkit.time;
+  exports io.maestro.testkit.witness;
 
   opens io.maestro.testkit.tck to
       org.junit.platform.commons; // it runs what implementers inherit

@@ -3,6 +3,7 @@ package io.maestro.testkit;
 import io.maestro.StrategyMaestro;
 import io.maestro.codec.Codec;
 import io.maestro.core.MaestroBuilder;
+import io.maestro.testkit.fault.Faults;
 import io.maestro.testkit.time.VirtualTime;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +15,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a host on virtual time, and checks after it that no thread, run or timer is left.
+ * Gives each test a host on virtual time, and checks after it that no thread, run or timer is left
+ * and that every planned fault has happened.
  *
  * <p>Test methods may take a {@link TestHost}, a {@link VirtualTime}, a {@link RecordingLog}, a
- * {@link RecordingListener}, or a {@link StrategyMaestro} that is started with what the extension
- * was made with:
+ * {@link RecordingListener}, its {@link Faults}, or a {@link StrategyMaestro} that is started with
+ * what the extension was made with:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -91,6 +93,7 @@ public final class MaestroExtension
         || type == VirtualTime.class
         || type == RecordingLog.class
         || type == RecordingListener.class
+        || type == Faults.class
         || type == StrategyMaestro.class;
   }
 
@@ -108,6 +111,9 @@ public final class MaestroExtension
     }
     if (type == RecordingLog.class) {
       return host.log();
+    }
+    if (type == Faults.class) {
+      return host.faults();
     }
     return type == RecordingListener.class ? host.listener() : host;
   }

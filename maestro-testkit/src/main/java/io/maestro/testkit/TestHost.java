@@ -13,6 +13,7 @@ import io.maestro.run.RunQuery;
 import io.maestro.run.RunStatus;
 import io.maestro.testkit.expect.DecisionsExpectation;
 import io.maestro.testkit.expect.RunExpectation;
+import io.maestro.testkit.fault.Faults;
 import io.maestro.testkit.time.StalledException;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class TestHost {
   private final VirtualTime time = VirtualTime.create();
   private final RecordingLog log = new RecordingLog();
   private final RecordingListener listener = new RecordingListener();
+  private final Faults faults = new Faults();
   private final List<StrategyMaestro> started = new ArrayList<>();
   private final UnaryOperator<MaestroBuilder> shared;
   private boolean mayLeaveRuns;
@@ -62,6 +64,13 @@ public final class TestHost {
   /** Returns what its maestros told their listeners. */
   public RecordingListener listener() {
     return listener;
+  }
+
+  /**
+   * Returns the faults of whatever store it is put before, {@code store(host.faults().on(...))}.
+   */
+  public Faults faults() {
+    return faults;
   }
 
   /**
@@ -126,7 +135,15 @@ public final class TestHost {
 
   private List<String> unfinished() {
     return started.stream()
-        .flatMap(maestro -> maestro.runs(LIVE).list().getNow(NO_RUNS).items().stream())
+        .flatMap(
+            maestro ->
+                maestro
+                    .runs(LIVE)
+                    .list()
+                    .exceptionally(closed -> NO_RUNS)
+                    .getNow(NO_RUNS)
+                    .items()
+                    .stream())
         .map(run -> run.id() + " " + run.status() + " " + run.waitingFor())
         .toList();
   }
@@ -139,10 +156,14 @@ public final class TestHost {
   /**
    * Closes the maestros and ends the threads.
    *
-   * @return what was left that should not have been: runs, timers, threads; empty if nothing
+   * @return what was left that should not have been: runs, timers, threads, faults that never
+   *     happened; empty if nothing
    */
   public List<String> close() {
     List<String> left = new ArrayList<>();
+    faults.unfired().forEach(fault -> left.add("a fault that never happened: " + fault));
+    faults.clear();
+    faults.heal();
     for (StrategyMaestro maestro : started) {
       unfinished(maestro).ifPresent(left::add);
       time.get(maestro.shutdown(Duration.ZERO));
@@ -155,7 +176,7 @@ public final class TestHost {
   }
 
   private java.util.Optional<String> unfinished(StrategyMaestro maestro) {
-    if (mayLeaveRuns) {
+    if (mayLeaveRuns || faults.hasCrashed()) { // a crashed node is never answered
       return java.util.Optional.empty();
     }
     try {

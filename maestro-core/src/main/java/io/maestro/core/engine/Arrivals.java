@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Letters that come while a run is being taken over: after the store has given it to this node,
@@ -15,15 +15,20 @@ import java.util.TreeSet;
 final class Arrivals {
   private record Early(Letter letter, long at) {}
 
-  private final TreeSet<Long> takeovers = new TreeSet<>();
+  private final TreeMap<Long, Long> takeovers = new TreeMap<>(); // with when they began
   private final Map<RunId, List<Early>> early = new HashMap<>();
   private long clock;
 
-  /** Begins to take over runs; to be ended with what it returns. */
-  synchronized long begin() {
+  /** Begins to take over runs, at a time in nanoseconds; to be ended with what it returns. */
+  synchronized long begin(long nanos) {
     long takeover = ++clock;
-    takeovers.add(takeover);
+    takeovers.put(takeover, nanos);
     return takeover;
+  }
+
+  /** Returns when a takeover that is not over began, in nanoseconds. */
+  synchronized long begunAt(long takeover) {
+    return takeovers.getOrDefault(takeover, 0L);
   }
 
   /** Ends a takeover, and forgets the letters that only it might have missed. */
@@ -32,7 +37,7 @@ final class Arrivals {
     if (takeovers.isEmpty()) {
       early.clear();
     } else {
-      long oldest = takeovers.first();
+      long oldest = takeovers.firstKey();
       early.values().forEach(letters -> letters.removeIf(one -> one.at() < oldest));
       early.values().removeIf(List::isEmpty);
     }

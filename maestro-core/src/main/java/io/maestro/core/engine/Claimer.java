@@ -21,6 +21,7 @@ final class Claimer {
   private final AtomicInteger requests = new AtomicInteger();
   private @Nullable Timer next;
   private long nextAt;
+  private long unknownUntil;
   private volatile boolean lacksRoom;
   private volatile @Nullable Timer polling;
 
@@ -60,6 +61,32 @@ final class Claimer {
     cancelTimer();
     nextAt = at;
     next = engine.time().schedule(delay, this::timerFired, "the next due run");
+  }
+
+  /**
+   * Looks again when a lease from now is over: the store may have given runs to this node whose
+   * answer was lost, and where no other node is, nobody else would look for them.
+   */
+  void lookForUnknown() {
+    Duration lease = engine.config().lease();
+    synchronized (this) {
+      unknownUntil = engine.time().nanos() + nanosOf(lease);
+    }
+    lookIn(lease);
+  }
+
+  /** Goes on waiting for that, after a look in between. */
+  private void lookAgainForUnknown() {
+    long left;
+    synchronized (this) {
+      left = unknownUntil == 0 ? 0 : unknownUntil - engine.time().nanos();
+      if (left <= 0) {
+        unknownUntil = 0;
+      }
+    }
+    if (left > 0) {
+      lookIn(Duration.ofNanos(left));
+    }
   }
 
   private static long nanosOf(Duration delay) {
@@ -145,8 +172,10 @@ final class Claimer {
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);
       }
+      lookAgainForUnknown();
     } else if (failure != null) {
       engine.listeners().problem("the claiming of runs", Futures.unwrapped(failure));
+      lookForUnknown();
       lookIn(STORE_PATIENCE);
     }
     if (more || !requests.compareAndSet(seen, 0)) {

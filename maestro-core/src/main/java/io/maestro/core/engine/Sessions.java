@@ -57,7 +57,7 @@ final class Sessions {
 
   /** Begins to take over runs; to be ended with what it returns. */
   long beginTakeover() {
-    return arrivals.begin();
+    return arrivals.begin(engine.time().nanos());
   }
 
   void endTakeover(long takeover) {
@@ -90,6 +90,16 @@ final class Sessions {
   }
 
   private void open(Session session, long takeover) {
+    if (isTooLate(session, takeover)) {
+      session.leave(Optional.empty());
+      engine
+          .listeners()
+          .problem(
+              "run " + session.runId() + " was given to this node too late",
+              new IllegalStateException("the lease may be over: " + session.lease()));
+      engine.claimer().lookForUnknown();
+      return;
+    }
     Session former = sessions.put(session.runId(), session);
     if (former != null && !former.isDeparting()) { // its lease has run out before it was renewed
       former.leave(Optional.empty());
@@ -98,6 +108,18 @@ final class Sessions {
     session.arrive();
     engine.heartbeat().need();
     session.open(arrivals.take(session.runId(), takeover));
+  }
+
+  /**
+   * Returns whether the store's answer took so long that the run may belong to somebody else, or to
+   * this node anew: then its steps must not run under the old lease.
+   */
+  private boolean isTooLate(Session session, long takeover) {
+    long took = engine.time().nanos() - arrivals.begunAt(takeover);
+    return took >= engine.config().lease().toNanos()
+        || find(session.runId())
+            .filter(there -> there.lease().epoch() > session.lease().epoch())
+            .isPresent();
   }
 
   /** Lets go of a session after its last write. */
@@ -161,6 +183,7 @@ final class Sessions {
   void lost(Session session, Throwable cause) {
     if (letGo(session, Optional.empty())) {
       dropped(session, cause);
+      engine.claimer().look(); // it may rest in the store: what was lost was the reply to that
       engine.shutdown().sessionLeft(session, false);
     }
   }

@@ -144,6 +144,7 @@ final class Starts {
       place.cancelReservation();
     }
     if (creation == null) {
+      engine.claimer().lookForUnknown();
       accepted.completeExceptionally(
           Futures.unwrapped(
               failure == null ? new IllegalStateException("the store gave nothing") : failure));
@@ -206,7 +207,13 @@ final class Starts {
               }
               return creation;
             })
-        .whenComplete((creation, failure) -> engine.sessions().endTakeover(takeover))
+        .whenComplete(
+            (creation, failure) -> {
+              if (failure != null) {
+                engine.claimer().lookForUnknown();
+              }
+              engine.sessions().endTakeover(takeover);
+            })
         .toCompletableFuture();
   }
 }

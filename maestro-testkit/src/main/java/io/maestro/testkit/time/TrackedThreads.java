@@ -1,7 +1,6 @@
 package io.maestro.testkit.time;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Threads of which it is known whether they do something, wait for time to pass, or have nothing to
  * do.
  */
-final class TrackedThreads implements Executor, AutoCloseable {
+final class TrackedThreads implements WorkThreads {
   /** How long, in real time, a single piece of work may take before a test is called stuck. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -82,7 +79,8 @@ final class TrackedThreads implements Executor, AutoCloseable {
     }
   }
 
-  boolean isCurrent() {
+  @Override
+  public boolean isCurrent() {
     lock.lock();
     try {
       return working.contains(Thread.currentThread());
@@ -91,10 +89,8 @@ final class TrackedThreads implements Executor, AutoCloseable {
     }
   }
 
-  /**
-   * Waits on a tracked thread, counted as idle until the future is done or the thread interrupted.
-   */
-  void park(CompletableFuture<?> future) throws InterruptedException {
+  @Override
+  public void park(CompletableFuture<?> future) throws InterruptedException {
     Thread current = Thread.currentThread();
     AtomicBoolean over = new AtomicBoolean(); // also tells this wait from a later one of the thread
     CompletionStage<?> waitedFor = future;
@@ -124,8 +120,8 @@ final class TrackedThreads implements Executor, AutoCloseable {
     }
   }
 
-  /** Waits, in real time, until no thread does anything. */
-  void awaitIdle() {
+  @Override
+  public void awaitIdle() {
     lock.lock();
     try {
       long seen = changes;
@@ -156,29 +152,23 @@ final class TrackedThreads implements Executor, AutoCloseable {
     return parked.containsKey(thread) && !thread.isInterrupted();
   }
 
-  List<String> parkedStacks() {
+  @Override
+  public List<String> parkedStacks() {
     return stacks(parked.keySet());
   }
 
-  List<String> busyStacks() {
+  @Override
+  public List<String> busyStacks() {
     return stacks(working);
   }
 
   private List<String> stacks(Set<Thread> which) {
     lock.lock();
     try {
-      return which.stream().map(TrackedThreads::stack).toList();
+      return which.stream().map(Stacks::of).toList();
     } finally {
       lock.unlock();
     }
-  }
-
-  private static String stack(Thread thread) {
-    return Arrays.stream(thread.getStackTrace())
-        .filter(frame -> !frame.getClassName().startsWith("java."))
-        .limit(12)
-        .map(StackTraceElement::toString)
-        .collect(Collectors.joining("\n    at ", thread.getName() + ":\n    at ", ""));
   }
 
   @Override

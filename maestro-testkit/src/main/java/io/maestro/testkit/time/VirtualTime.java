@@ -37,10 +37,11 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
   private static final int SAME_OLD_TIMERS = 200_000;
 
   private final Agenda agenda;
-  private final TrackedThreads threads = new TrackedThreads();
+  private final WorkThreads threads;
 
-  private VirtualTime(Instant start) {
+  private VirtualTime(Instant start, WorkThreads threads) {
     this.agenda = new Agenda(start);
+    this.threads = threads;
   }
 
   /** Returns time that stands at {@link #DEFAULT_START}. */
@@ -50,7 +51,18 @@ public final class VirtualTime implements TimeSource, AutoCloseable {
 
   /** Returns time that stands at an instant. */
   public static VirtualTime startingAt(Instant start) {
-    return new VirtualTime(requireNonNull(start, "start"));
+    return new VirtualTime(requireNonNull(start, "start"), new TrackedThreads());
+  }
+
+  /**
+   * Returns time that stands at {@link #DEFAULT_START} and whose threads take turns: one at a time
+   * does something, only while the test waits, and who is next is drawn. The same seed gives the
+   * same order, so that what goes wrong once goes wrong again.
+   *
+   * @param seed of the order
+   */
+  public static VirtualTime inTurns(long seed) {
+    return new VirtualTime(DEFAULT_START, new TurnTakingThreads(seed));
   }
 
   /** Returns the executor whose work this time waits for; give it to the maestro's builder. */

@@ -95,6 +95,10 @@ class ArchitectureTest {
           "java.lang.Long.getLong",
           "java.lang.Boolean.getBoolean");
 
+  /** Real processes live in real time, have threads that read from them, and surroundings. */
+  private static final DescribedPredicate<JavaClass> IN_ONE_PROCESS =
+      DescribedPredicate.not(resideInAPackage("io.maestro.testkit.process.."));
+
   @Test
   void packagesHaveNoCycles() {
     check(
@@ -217,6 +221,7 @@ class ArchitectureTest {
   void nothingLooksAtItsSurroundingsOrWritesToTheConsole() {
     check(
         noClasses()
+            .that(IN_ONE_PROCESS)
             .should()
             .accessTargetWhere(
                 access(
@@ -272,7 +277,8 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> outsideConcurrent() {
     return DescribedPredicate.not(
-        resideInAPackage(CONCURRENT).or(resideInAPackage("io.maestro.testkit.time..")));
+            resideInAPackage(CONCURRENT).or(resideInAPackage("io.maestro.testkit.time..")))
+        .and(IN_ONE_PROCESS);
   }
 
   private static DescribedPredicate<JavaAccess<?>> access(

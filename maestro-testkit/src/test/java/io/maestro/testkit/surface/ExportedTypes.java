@@ -3,6 +3,7 @@ package io.maestro.testkit.surface;
 import io.maestro.config.MaestroConfig;
 import io.maestro.core.Maestro;
 import io.maestro.testkit.MaestroExtension;
+import io.maestro.testkit.process.ProcessCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
@@ -18,13 +19,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The public types of the packages that the published modules export. */
+/**
+ * The public types of the packages that the published modules export, but for those that start and
+ * halt JVMs.
+ */
 final class ExportedTypes {
   private ExportedTypes() {}
 
   static List<Class<?>> all() {
     return Stream.<Class<?>>of(MaestroConfig.class, Maestro.class, MaestroExtension.class)
         .flatMap(landmark -> ofModuleOf(landmark).stream())
+        .filter(type -> type.getPackage() != ProcessCluster.class.getPackage())
         .sorted(Comparator.comparing(Class::getName))
         .toList();
   }

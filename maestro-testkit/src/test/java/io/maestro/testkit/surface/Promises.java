@@ -3,6 +3,7 @@ package io.maestro.testkit.surface;
 import io.maestro.error.MaestroException;
 import io.maestro.testkit.expect.RunExpectation;
 import io.maestro.testkit.time.StalledException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,15 @@ final class Promises {
           Map.entry("TestHost.get", List.of(StalledException.class, AssertionError.class)),
           Map.entry("ReentryCheck.verify", List.of(StalledException.class, AssertionError.class)),
           Map.entry("MaestroExtension.afterEach", List.of(AssertionError.class)),
-          Map.entry("TestHost.expect", WAITING));
+          Map.entry("TestHost.expect", WAITING),
+          Map.entry("Faults.assertAllFired", List.of(AssertionError.class)),
+          Map.entry("History.assertKept", List.of(AssertionError.class)),
+          Map.entry("History.assertKeptInSequence", List.of(AssertionError.class)),
+          Map.entry("History.assertNoneLost", List.of(AssertionError.class)),
+          Map.entry("WitnessFile.add", List.of(UncheckedIOException.class)),
+          Map.entry("WitnessFile.open", List.of(UncheckedIOException.class)),
+          Map.entry("WitnessFile.read", List.of(UncheckedIOException.class)),
+          Map.entry("SimCluster.settle", WAITING));
 
   private Promises() {}
 
