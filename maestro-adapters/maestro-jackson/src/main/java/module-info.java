@@ -4,7 +4,7 @@ module io.maestro.jackson {
   requires transitive io.maestro.api;
   requires static org.jspecify;
   requires tools.jackson.core;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind; // upcasters change its trees
 
   exports io.maestro.jackson;
 }

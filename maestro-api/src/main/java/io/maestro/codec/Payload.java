@@ -77,6 +77,17 @@ public final class Payload {
   }
 
   /**
+   * Returns this payload as a store of bytes gives it back: without the live object, so that who
+   * reads it sees what a later process will see. With a codec that keeps live objects it is the
+   * payload itself.
+   *
+   * @throws CodecException if the codec can't encode the value
+   */
+  public Payload asStored(Codec codec) {
+    return codec == Codec.liveObjects() ? this : of(encoded(codec));
+  }
+
+  /**
    * Returns whether two payloads hold the same value: by {@code equals} if both are live, else by
    * their bytes.
    */

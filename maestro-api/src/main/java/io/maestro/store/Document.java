@@ -2,7 +2,10 @@ package io.maestro.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maestro.codec.Codec;
+import io.maestro.codec.CodecException;
 import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
 
 /**
  * A document as it was at one moment.
@@ -18,6 +21,22 @@ public record Document(DocumentKey key, long version, Payload content) {
     requireNonNull(content, "content");
     if (version < 1) {
       throw new IllegalArgumentException("a document's version is 1 or more: " + version);
+    }
+  }
+
+  /**
+   * Returns the value.
+   *
+   * @throws CodecException if it is held as bytes that the codec can't decode; it names the
+   *     document
+   */
+  public <T> T value(TypeToken<T> type, Codec codec) {
+    try {
+      return content.value(type, codec);
+    } catch (CodecException undecodable) {
+      throw new CodecException(
+          "document %s of %s: %s".formatted(key.id(), key.collection(), undecodable.getMessage()),
+          undecodable);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.maestro.testkit;
 
 import io.maestro.StrategyMaestro;
+import io.maestro.codec.Codec;
 import io.maestro.core.MaestroBuilder;
 import io.maestro.testkit.time.VirtualTime;
 import java.util.List;
@@ -33,19 +34,32 @@ public final class MaestroExtension
       ExtensionContext.Namespace.create(MaestroExtension.class);
 
   private final UnaryOperator<MaestroBuilder> setup;
+  private final UnaryOperator<MaestroBuilder> shared;
 
   /** Creates the extension of tests that start their maestros themselves. */
   public MaestroExtension() {
-    this(builder -> builder);
+    this(builder -> builder, builder -> builder);
   }
 
-  private MaestroExtension(UnaryOperator<MaestroBuilder> setup) {
+  private MaestroExtension(
+      UnaryOperator<MaestroBuilder> setup, UnaryOperator<MaestroBuilder> shared) {
     this.setup = setup;
+    this.shared = shared;
   }
 
   /** Returns the extension of tests whose maestro is built with what they share. */
   public static MaestroExtension with(UnaryOperator<MaestroBuilder> setup) {
-    return new MaestroExtension(Objects.requireNonNull(setup, "setup"));
+    return new MaestroExtension(Objects.requireNonNull(setup, "setup"), builder -> builder);
+  }
+
+  /**
+   * Returns this extension in strict mode: every value that a run, a document or a letter would
+   * keep is encoded and read back, in memory, by all maestros of the test. A type that can't be
+   * stored fails the test, and code sees what it would see after a restart.
+   */
+  public MaestroExtension encoding(Codec codec) {
+    Objects.requireNonNull(codec, "codec");
+    return new MaestroExtension(setup, builder -> builder.codec(codec));
   }
 
   @Override
@@ -64,10 +78,10 @@ public final class MaestroExtension
     }
   }
 
-  private static TestHost host(ExtensionContext context) {
+  private TestHost host(ExtensionContext context) {
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(TestHost.class, type -> new TestHost(), TestHost.class);
+        .getOrComputeIfAbsent(TestHost.class, type -> new TestHost(shared), TestHost.class);
   }
 
   @Override

@@ -37,10 +37,17 @@ public final class TestHost {
   private final RecordingLog log = new RecordingLog();
   private final RecordingListener listener = new RecordingListener();
   private final List<StrategyMaestro> started = new ArrayList<>();
+  private final UnaryOperator<MaestroBuilder> shared;
   private boolean mayLeaveRuns;
 
   /** Creates a host without a maestro. */
-  public TestHost() {}
+  public TestHost() {
+    this(builder -> builder);
+  }
+
+  TestHost(UnaryOperator<MaestroBuilder> shared) {
+    this.shared = shared;
+  }
 
   /** Returns the time of all its maestros. */
   public VirtualTime time() {
@@ -65,7 +72,7 @@ public final class TestHost {
   public StrategyMaestro start(UnaryOperator<MaestroBuilder> setup) {
     MaestroBuilder builder =
         Maestro.builder().time(time).executor(time.executor()).log(log).listener(listener);
-    StrategyMaestro maestro = setup.apply(builder).start();
+    StrategyMaestro maestro = setup.apply(shared.apply(builder)).start();
     started.add(maestro);
     return maestro;
   }

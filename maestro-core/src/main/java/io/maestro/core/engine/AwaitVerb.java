@@ -101,8 +101,7 @@ final class AwaitVerb<T> extends Verbs {
       if (value == null) {
         throw new NullPointerException("the stage of " + path + " completed with null");
       }
-      entry.value = value;
-      record(entry, done(entry, number, session.payload(value, type, path)));
+      record(entry, done(entry, number, session.payload(value, type, path), value));
     } catch (CodecException | LimitExceededException | NullPointerException unstorable) {
       entry.cause = unstorable;
       record(entry, failed(entry, Failure.of(Failure.Kind.STEP, path, number, unstorable)));

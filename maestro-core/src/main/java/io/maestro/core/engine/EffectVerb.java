@@ -104,8 +104,7 @@ final class EffectVerb<T> extends StepVerb<T> {
   }
 
   private void adopt(Entry entry, int attempts, T outcome) {
-    entry.value = outcome;
-    record(entry, done(entry, attempts, session.payload(outcome, type, path)));
+    record(entry, done(entry, attempts, session.payload(outcome, type, path), outcome));
   }
 
   private StepRecord unknown(Entry entry, String note) {

@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.flow.LoopCode;
 import io.maestro.flow.Round;
@@ -42,17 +43,18 @@ final class LoopVerb<S> extends Verbs {
   private void round(Entry entry) {
     StepRecord latest = entry.record;
     long number = latest == null ? 0 : latest.round();
-    S state = latest == null ? initial : state(entry, latest);
+    S before = latest == null ? initial : state(entry, latest);
     String roundPath = path + "#" + number;
     FlowScope inside = scope.below(roundPath);
     int registeredBefore = pass.strand.compensations.size();
     int passedBefore = pass.verbsPassed();
-    Round<S> round = code.run(state, inside);
+    Round<S> round = code.run(before, inside);
     pass.checkNotSwallowed();
     inside.joinForked();
     pass.isHistorySince(passedBefore);
-    entry.value = round.state();
-    record(entry, after(round, number), List.of(roundPath + "/"), List.of());
+    Payload state = session.payload(round.state(), type, path);
+    entry.value = state.isLive() ? round.state() : null; // else a replay would see another one
+    record(entry, after(round, number, state), List.of(roundPath + "/"), List.of());
     pass.strand.forgetCompensations(registeredBefore); // a replay does not enter this round
   }
 
@@ -61,13 +63,13 @@ final class LoopVerb<S> extends Verbs {
     return known != null ? type.cast(known) : decode(latest.value().orElseThrow(), type);
   }
 
-  private StepRecord after(Round<S> round, long number) {
+  private StepRecord after(Round<S> round, long number, Payload state) {
     return new StepRecord(
         path,
         Verb.LOOP,
         round.isLast() ? State.DONE : State.PENDING,
         1,
-        Optional.of(session.payload(round.state(), type, path)),
+        Optional.of(state),
         Optional.empty(),
         Optional.empty(),
         number + 1,

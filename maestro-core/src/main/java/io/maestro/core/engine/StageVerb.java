@@ -28,8 +28,7 @@ final class StageVerb<T> extends Verbs {
         throw new NullPointerException("stage " + path + " returned null");
       }
       pass.isHistorySince(passedBefore);
-      entry.value = value;
-      record(entry, done(entry, 1, session.payload(value, type, path)));
+      record(entry, done(entry, 1, session.payload(value, type, path), value));
       pass.strand.forgetCompensations(registeredBefore); // a replay does not enter the stage
     }
     return answer(entry, type);

@@ -1,6 +1,7 @@
 package io.maestro.core.engine;
 
 import io.maestro.codec.Payload;
+import io.maestro.codec.TypeToken;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.Workflow;
 import io.maestro.run.RunId;
@@ -148,14 +149,15 @@ final class Starts {
       engine.sessions().opened(creation.run(), workflow, place, run.journal(), takeover);
       accepted.complete(run.id());
     } else {
-      sameOrRefused(run, creation.run(), accepted);
+      sameOrRefused(run, creation.run(), workflow.inputType(), accepted);
     }
   }
 
-  private void sameOrRefused(NewRun run, RunRecord there, CompletableFuture<RunId> accepted) {
+  private void sameOrRefused(
+      NewRun run, RunRecord there, TypeToken<?> input, CompletableFuture<RunId> accepted) {
     boolean same =
         there.workflow().equals(run.workflow())
-            && there.input().sameAs(run.input(), engine.codec());
+            && engine.payloads().same(there.input(), run.input(), input);
     if (same) {
       engine.claimer().look(); // it may be claimable, and this node asks for it
       accepted.complete(run.id());

@@ -141,8 +141,7 @@ class StepVerb<T> extends Verbs {
       recordFailure(entry, failureOf(unstorable, number), unstorable);
       return;
     }
-    entry.value = value;
-    record(entry, done(entry, number, payload));
+    record(entry, done(entry, number, payload, value));
   }
 
   private Failure failureOf(RuntimeException unstorable, int number) {

@@ -51,6 +51,15 @@ abstract class Verbs {
         recordTime());
   }
 
+  /**
+   * Returns a step's record with its value, which a replay will read back. The value itself is kept
+   * only if the payload keeps it: else the code would see now what no replay sees.
+   */
+  final StepRecord done(Entry entry, int attempts, Payload payload, @Nullable Object value) {
+    entry.value = payload.isLive() ? value : null;
+    return done(entry, attempts, payload);
+  }
+
   final StepRecord failed(Entry entry, Failure failure) {
     return new StepRecord(
         path,

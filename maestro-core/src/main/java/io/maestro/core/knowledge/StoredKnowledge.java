@@ -85,7 +85,7 @@ public final class StoredKnowledge implements KnowledgeStore {
   }
 
   private Payload payload(Dossier dossier) {
-    Payload payload = Payload.of(dossier, DOSSIER);
+    Payload payload = Payload.of(dossier, DOSSIER).asStored(codec);
     if (codec != Codec.liveObjects()) { // live objects have no size, and never leave the process
       int size = payload.encoded(codec).size();
       if (size > limits.maxPayloadBytes()) {
@@ -119,7 +119,7 @@ public final class StoredKnowledge implements KnowledgeStore {
   }
 
   private Dossier dossier(Document document) {
-    return document.content().value(DOSSIER, codec);
+    return document.value(DOSSIER, codec);
   }
 
   private static String collection(String kind) {

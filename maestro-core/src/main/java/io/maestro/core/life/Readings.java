@@ -38,7 +38,7 @@ public final class Readings {
   public CompletableFuture<Optional<Reading>> latest(StrategyRef strategy, Mode mode) {
     return documents
         .read(key(strategy, mode))
-        .thenApply(found -> found.map(document -> document.content().value(READING, codec)))
+        .thenApply(found -> found.map(document -> document.value(READING, codec)))
         .toCompletableFuture();
   }
 
@@ -71,7 +71,10 @@ public final class Readings {
               Reported added = next.apply(before);
               long version = found.map(Document::version).orElse(DocumentStore.ABSENT);
               return put(added.reading())
-                  .thenCompose(put -> documents.write(key, version, Payload.of(added, REPORTED)))
+                  .thenCompose(
+                      put ->
+                          documents.write(
+                              key, version, Payload.of(added, REPORTED).asStored(codec)))
                   .thenApply(written -> added)
                   .exceptionallyCompose(
                       failure -> again(failure, () -> add(kind, execution, step, next)));
@@ -90,7 +93,7 @@ public final class Readings {
               }
               long version = found.map(Document::version).orElse(DocumentStore.ABSENT);
               return documents
-                  .write(key, version, Payload.of(reading, READING))
+                  .write(key, version, Payload.of(reading, READING).asStored(codec))
                   .toCompletableFuture()
                   .exceptionallyCompose(failure -> again(failure, () -> put(reading)));
             });
@@ -98,7 +101,7 @@ public final class Readings {
 
   /** Returns whether the same run has reported more in the meantime. */
   private boolean isLater(Document there, Reading reading) {
-    Reading found = there.content().value(READING, codec);
+    Reading found = there.value(READING, codec);
     return found.run().equals(reading.run()) && found.number() > reading.number();
   }
 
@@ -124,7 +127,7 @@ public final class Readings {
   }
 
   private Reported reported(Document document) {
-    return document.content().value(REPORTED, codec);
+    return document.value(REPORTED, codec);
   }
 
   private static DocumentKey key(String kind, String execution) {

@@ -97,7 +97,10 @@ public final class StoredStrategies implements StrategyCatalogue {
 
   private <S> CompletableFuture<Long> write(Strategy<S> strategy, TypeToken<S> spec) {
     return documents
-        .write(key(strategy.ref()), DocumentStore.ABSENT, Payload.of(strategy, typeOf(spec)))
+        .write(
+            key(strategy.ref()),
+            DocumentStore.ABSENT,
+            Payload.of(strategy, typeOf(spec)).asStored(codec))
         .toCompletableFuture();
   }
 
@@ -152,7 +155,7 @@ public final class StoredStrategies implements StrategyCatalogue {
   }
 
   private <S> Strategy<S> strategy(Document document, TypeToken<S> spec) {
-    return document.content().value(typeOf(spec), codec);
+    return document.value(typeOf(spec), codec);
   }
 
   private static <S> TypeToken<Strategy<S>> typeOf(TypeToken<S> spec) {

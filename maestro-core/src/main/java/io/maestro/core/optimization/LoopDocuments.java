@@ -79,7 +79,9 @@ public final class LoopDocuments {
       Change<T> next,
       Function<Optional<LoopMemory>, Change<T>> change) {
     long expected = before.map(Document::version).orElse(DocumentStore.ABSENT);
-    return call(() -> documents.write(loop.memory(), expected, Payload.of(next.memory(), MEMORY)))
+    return call(() ->
+            documents.write(
+                loop.memory(), expected, Payload.of(next.memory(), MEMORY).asStored(codec)))
         .thenApply(written -> next.value())
         .exceptionallyCompose(
             failure ->
@@ -94,7 +96,7 @@ public final class LoopDocuments {
             documents.write(
                 loop.decision(decision.tick().number()),
                 DocumentStore.ABSENT,
-                Payload.of(decision, DECISION)))
+                Payload.of(decision, DECISION).asStored(codec)))
         .<Void>thenApply(written -> null)
         .exceptionallyCompose(
             failure ->
@@ -147,11 +149,11 @@ public final class LoopDocuments {
   }
 
   private LoopMemory memory(Document document) {
-    return document.content().value(MEMORY, codec);
+    return document.value(MEMORY, codec);
   }
 
   private OptimizationDecision decision(Document document) {
-    return document.content().value(DECISION, codec);
+    return document.value(DECISION, codec);
   }
 
   private static IllegalStateException missing(LoopName loop) {
