@@ -99,7 +99,7 @@ final class WholeLab implements AutoCloseable {
     noted(maestro.start(lessons, task, named("lessons"))).result().join();
     SecondRun second = second();
     progress.reached(80, "developed again; replaying the policies");
-    return new Sequel(rehearsal, replays.result().join().all(), knowledge(), second);
+    return new Sequel(rehearsal, replays.result().join().on(file.prices()), knowledge(), second);
   }
 
   /** Also of a version that was refused: a rehearsal may run any. */
