@@ -1,12 +1,13 @@
 /** Durable stores over SQL: SQLite for one process, PostgreSQL for several. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // PostgreSQL's driver has no module descriptor
 module io.maestro.jdbc {
   requires transitive io.maestro.api;
   requires transitive java.sql;
   requires io.maestro.jackson;
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
-  // PG
+  requires static org.postgresql.jdbc;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

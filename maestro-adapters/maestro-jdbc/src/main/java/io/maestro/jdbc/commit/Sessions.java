@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Connections that are kept between pieces of work. As many as are used at once. Thread-safe. */
+/** Connections, of which some are kept between pieces of work. Thread-safe. */
 public final class Sessions implements AutoCloseable {
+  private final int most;
   private final Source source;
   private final Deque<SqlSession> idle = new ArrayDeque<>();
   private boolean closed;
@@ -19,8 +20,9 @@ public final class Sessions implements AutoCloseable {
     SqlSession open() throws SQLException;
   }
 
-  /** Creates an empty set. */
-  public Sessions(Source source) {
+  /** Creates an empty set that keeps so many while they are idle. */
+  public Sessions(int kept, Source source) {
+    this.most = kept;
     this.source = source;
   }
 
@@ -42,7 +44,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   private synchronized boolean kept(SqlSession session) {
-    return !closed && idle.add(session);
+    return !closed && idle.size() < most && idle.add(session);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it gives
  */
-public final class Work<T> {
+public class Work<T> {
   private final String what;
   private final Code<T> code;
   private final boolean isTurn;
@@ -62,17 +62,17 @@ public final class Work<T> {
   }
 
   /** Returns what it is, for messages. */
-  public String what() {
+  public final String what() {
     return what;
   }
 
   /** Returns the stage that tells what became of it. */
-  public CompletableFuture<T> done() {
+  public final CompletableFuture<T> done() {
     return done;
   }
 
   /** Does it within a transaction. What it gives or refuses is told when that is committed. */
-  public void run(SqlSession tx) throws SQLException {
+  public final void run(SqlSession tx) throws SQLException {
     value = null;
     refusal = null;
     try {
@@ -82,8 +82,13 @@ public final class Work<T> {
     }
   }
 
+  /** Notes that it is refused within a transaction that may still be committed. */
+  public final void refused(RuntimeException why) {
+    refusal = why;
+  }
+
   /** Says that its transaction is committed. */
-  public void committed() {
+  public final void committed() {
     RuntimeException refused = refusal;
     if (refused != null) {
       done.completeExceptionally(refused);
@@ -93,22 +98,22 @@ public final class Work<T> {
   }
 
   /** Says that it could not be done. */
-  public void failed(RuntimeException failure) {
+  public final void failed(RuntimeException failure) {
     done.completeExceptionally(failure);
   }
 
   /** Notes that it is tried once more, and returns how often it has been. */
-  public int nextAttempt() {
+  public final int nextAttempt() {
     return ++attempts;
   }
 
   /** Notes that a commit with it may or may not have happened. */
-  public void mayBeDone() {
+  public final void mayBeDone() {
     inDoubt = true;
   }
 
   /** Returns whether a commit with it may have happened. */
-  public boolean isInDoubt() {
+  public final boolean isInDoubt() {
     return inDoubt;
   }
 }

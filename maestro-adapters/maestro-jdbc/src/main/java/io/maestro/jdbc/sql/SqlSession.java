@@ -1,5 +1,6 @@
 package io.maestro.jdbc.sql;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,6 +88,8 @@ public final class SqlSession implements AutoCloseable {
       statement.setInt(index, number);
     } else if (argument instanceof byte[] bytes) {
       statement.setBytes(index, bytes);
+    } else if (argument instanceof Array array) {
+      statement.setArray(index, array);
     } else {
       statement.setObject(index, argument);
     }

@@ -28,7 +28,7 @@ final class SqliteDesk implements Desk, AutoCloseable {
     this.writer = writer;
     this.writes = new GroupCommit(name, writer, context.executor(), context.time());
     this.reads = new Lanes(name, READERS, context.executor());
-    this.readers = new Sessions(file::reader);
+    this.readers = new Sessions(READERS, file::reader);
   }
 
   GroupCommit writes() {
@@ -82,6 +82,11 @@ final class SqliteDesk implements Desk, AutoCloseable {
   @Override
   public void beginReading(SqlSession lent) throws SQLException {
     lent.update("begin");
+  }
+
+  @Override
+  public void giveBack(SqlSession lent) throws SQLException {
+    lent.close();
   }
 
   /** Completes what was accepted, then closes the connections. */

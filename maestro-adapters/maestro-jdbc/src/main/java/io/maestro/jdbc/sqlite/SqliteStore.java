@@ -11,6 +11,7 @@ import io.maestro.jdbc.store.SqlRuns;
 import io.maestro.jdbc.store.Sweep;
 import io.maestro.jdbc.store.Token;
 import io.maestro.jdbc.table.Rows;
+import io.maestro.jdbc.table.Signals;
 import io.maestro.jdbc.table.Tables;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.RunStore;
@@ -75,7 +76,12 @@ public final class SqliteStore implements StateStore {
       prepare(writer, migration, tables);
       SqliteStore store =
           new SqliteStore(
-              lock, file, writer, new Rows(tables, codec, context.time()), codec, context);
+              lock,
+              file,
+              writer,
+              new Rows(tables, codec, context.time(), Signals.NONE),
+              codec,
+              context);
       store.sweep.begin();
       return store;
     } catch (SQLException failed) {

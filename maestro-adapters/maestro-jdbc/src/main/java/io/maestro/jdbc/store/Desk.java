@@ -15,7 +15,7 @@ public interface Desk {
   <T> CompletableFuture<T> change(Work<T> work);
 
   /**
-   * Returns a connection that is the caller's, to be closed by him. May block.
+   * Returns a connection that is the caller's until he gives it back. May block.
    *
    * @throws StoreException if there is none
    */
@@ -23,4 +23,7 @@ public interface Desk {
 
   /** Says that a transaction begins on a lent connection, which sees one moment. */
   void beginReading(SqlSession lent) throws SQLException;
+
+  /** Takes a lent connection back, whatever was begun on it. */
+  void giveBack(SqlSession lent) throws SQLException;
 }

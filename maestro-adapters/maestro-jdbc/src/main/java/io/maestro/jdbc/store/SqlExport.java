@@ -17,6 +17,7 @@ import java.util.Queue;
 /** An export, read page by page in one transaction that sees one moment. */
 public final class SqlExport implements StoreExport {
   private final Copies copies;
+  private final Desk desk;
   private final SqlSession session;
   private final Queue<StoreItem> page = new ArrayDeque<>();
   private Optional<DocumentKey> lastDocument = Optional.empty();
@@ -24,15 +25,16 @@ public final class SqlExport implements StoreExport {
   private boolean documentsAreOver;
   private boolean closed;
 
-  private SqlExport(Copies copies, SqlSession session) {
+  private SqlExport(Copies copies, Desk desk, SqlSession session) {
     this.copies = copies;
+    this.desk = desk;
     this.session = session;
   }
 
   /** Begins an export of the present moment. */
   public static SqlExport begin(Copies copies, Desk desk) {
     SqlSession session = desk.lend("an export");
-    SqlExport export = new SqlExport(copies, session);
+    SqlExport export = new SqlExport(copies, desk, session);
     try {
       desk.beginReading(session);
       export.fill(); // the first look is the moment
@@ -85,7 +87,7 @@ public final class SqlExport implements StoreExport {
     if (!closed) {
       closed = true;
       try {
-        session.close();
+        desk.giveBack(session);
       } catch (SQLException failed) {
         throw new StoreException("the export's connection can't be closed", failed);
       }

@@ -2,6 +2,7 @@ package io.maestro.jdbc.table;
 
 import io.maestro.jdbc.sql.Dialect;
 import io.maestro.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class DueTimes {
     return dueAt.map(this::of).orElse(null);
   }
 
+  /** Returns whether that is so soon that whoever has nothing to do should look now. */
+  boolean isNow(Optional<Instant> dueAt) {
+    return dueAt.isPresent() && !dueAt.get().isAfter(time.now());
+  }
+
   private long of(Instant dueAt) {
     if (dialect == Dialect.SQLITE) {
       return Nanos.of(dueAt);
@@ -34,8 +40,8 @@ final class DueTimes {
     return dueAt.isAfter(now) ? Nanos.of(until(now, dueAt)) : 0;
   }
 
-  private static java.time.Duration until(Instant now, Instant dueAt) {
-    return java.time.Duration.ofSeconds(
+  private static Duration until(Instant now, Instant dueAt) {
+    return Duration.ofSeconds(
         dueAt.getEpochSecond() - now.getEpochSecond(), (long) dueAt.getNano() - now.getNano());
   }
 }

@@ -11,21 +11,27 @@ public final class Rows {
   private final Queries queries;
   private final Removal removal;
   private final Documents documents;
-  private final Steps steps;
+  private final FleetClaims fleet;
+  private final StepBatch stepBatch;
   private final Copies copies;
 
-  /** Creates what works on tables, with the codec that encodes what is written. */
-  public Rows(Tables tables, Codec codec, TimeSource time) {
+  /**
+   * Creates what works on tables, with the codec that encodes what is written and what tells others
+   * of it.
+   */
+  public Rows(Tables tables, Codec codec, TimeSource time, Signals signals) {
     this.tables = tables;
     Bytes bytes = new Bytes(codec);
     DueTimes due = new DueTimes(tables.dialect(), time);
     Letters letters = new Letters(tables, bytes);
-    this.steps = new Steps(tables, bytes);
-    this.runs = new Runs(tables, bytes, due, steps, letters, new Tags(tables));
+    Steps steps = new Steps(tables, bytes);
+    this.runs = new Runs(tables, bytes, due, steps, letters, new Tags(tables), signals);
     this.claiming = new Claiming(tables, steps, letters);
     this.queries = new Queries(tables);
     this.removal = new Removal(tables);
     this.documents = new Documents(tables, bytes);
+    this.fleet = new FleetClaims(tables, runs);
+    this.stepBatch = new StepBatch(tables, steps);
     this.copies = new Copies(tables, bytes, due);
   }
 
@@ -44,6 +50,11 @@ public final class Rows {
     return claiming;
   }
 
+  /** Returns how runs are claimed and kept where several nodes do so at once. */
+  public FleetClaims fleet() {
+    return fleet;
+  }
+
   /** Returns what is asked about runs. */
   public Queries queries() {
     return queries;
@@ -59,9 +70,9 @@ public final class Rows {
     return documents;
   }
 
-  /** Returns what is done with steps. */
-  public Steps steps() {
-    return steps;
+  /** Returns how many runs' steps are recorded at once. */
+  public StepBatch stepBatch() {
+    return stepBatch;
   }
 
   /** Returns what exports read and restores write. */

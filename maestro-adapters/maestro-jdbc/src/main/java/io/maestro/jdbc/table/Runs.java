@@ -42,6 +42,7 @@ public final class Runs {
   private final Steps steps;
   private final Letters letters;
   private final Tags tags;
+  private final Signals signals;
   private final String create;
   private final String createOwned;
   private final String find;
@@ -57,12 +58,20 @@ public final class Runs {
   private final String deliverAndWake;
   private final String renew;
 
-  Runs(Tables tables, Bytes bytes, DueTimes due, Steps steps, Letters letters, Tags tags) {
+  Runs(
+      Tables tables,
+      Bytes bytes,
+      DueTimes due,
+      Steps steps,
+      Letters letters,
+      Tags tags,
+      Signals signals) {
     this.bytes = bytes;
     this.due = due;
     this.steps = steps;
     this.letters = letters;
     this.tags = tags;
+    this.signals = signals;
     String insert =
         "insert into {runs} (id, workflow, status, created_at, facts, input_form, input_data,"
             + " awaits, taken_over, letters, mail, token, epoch, owner, lease_ends, due_at)"
@@ -168,6 +177,9 @@ public final class Runs {
     }
     steps.record(tx, run.id(), run.journal());
     tags.put(tx, run.id(), run.tags());
+    if (run.owner().isEmpty()) {
+      signals.newWork(tx);
+    }
     return new Creation(find(tx, run.id()).orElseThrow(() -> vanished(run.id())), true);
   }
 
@@ -357,6 +369,9 @@ public final class Runs {
     if (woken) {
       tx.update(wake, run.value());
     }
+    if (woken || due.isNow(next.dueAt())) {
+      signals.newWork(tx);
+    }
   }
 
   private void end(SqlSession tx, RunId run, RunWrite write, RunEnd end, String token)
@@ -394,6 +409,11 @@ public final class Runs {
     }
     boolean wakes = there.owner() == null && Letters.awaits(there.awaits(), letter);
     tx.update(wakes ? deliverAndWake : deliver, to.value());
+    if (wakes) {
+      signals.newWork(tx);
+    } else if (there.owner() != null) {
+      signals.newMail(tx, to, there.owner());
+    }
     return Delivery.DELIVERED;
   }
 

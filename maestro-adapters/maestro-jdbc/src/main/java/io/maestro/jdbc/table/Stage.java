@@ -1,6 +1,7 @@
 package io.maestro.jdbc.table;
 
 import io.maestro.codec.EncodedPayload;
+import io.maestro.jdbc.sql.Dialect;
 import io.maestro.jdbc.sql.SqlSession;
 import io.maestro.store.Document;
 import io.maestro.store.Letter;
@@ -67,6 +68,9 @@ public final class Stage {
    * @throws StoreException if that is not empty and must be
    */
   public void replace(SqlSession tx, StoreRestore.Target target) throws SQLException {
+    if (own.dialect() == Dialect.POSTGRES) { // nobody may write from here to the commit
+      tx.update(copies.tables().sql("lock table {documents}, {runs} in exclusive mode"));
+    }
     if (target == StoreRestore.Target.MUST_BE_EMPTY && !copies.isEmpty(tx)) {
       throw new StoreException(
           "the store is not empty; restore into an empty one or choose REPLACE", null);

@@ -20,11 +20,11 @@ public final class Steps {
 
   /** Replaces what is there but for its place in the order. */
   static final String REPLACE =
-      """
-       on conflict (run, path) do update set verb = excluded.verb, state = excluded.state,
-       attempts = excluded.attempts, value_form = excluded.value_form,
-       value_data = excluded.value_data, failure = excluded.failure, due_at = excluded.due_at,
-       round = excluded.round, recorded_at = excluded.recorded_at""";
+      " on conflict (run, path) do update set verb = excluded.verb, state = excluded.state,"
+          + " attempts = excluded.attempts, value_form = excluded.value_form,"
+          + " value_data = excluded.value_data, failure = excluded.failure,"
+          + " due_at = excluded.due_at, round = excluded.round,"
+          + " recorded_at = excluded.recorded_at";
 
   private final Bytes bytes;
   private final String record;
