@@ -25,7 +25,9 @@ record ItemsShape(
   /** Which order the items are written in. */
   enum Order {
     AS_GIVEN,
-    BY_TEXT
+    BY_TEXT,
+    /** By text, and the values must be sorted naturally: no comparator is written. */
+    NATURAL
   }
 
   @Override

@@ -97,7 +97,7 @@ final class Kinds {
             Order.AS_GIVEN,
             found -> ItemsShape.distinct(found, new LinkedHashSet<@Nullable Object>())));
     Maker sorted =
-        items(Order.BY_TEXT, found -> ItemsShape.distinct(found, new TreeSet<@Nullable Object>()));
+        items(Order.NATURAL, found -> ItemsShape.distinct(found, new TreeSet<@Nullable Object>()));
     all.put(SortedSet.class, sorted);
     all.put(NavigableSet.class, sorted);
     all.put(TreeSet.class, sorted);
@@ -109,13 +109,16 @@ final class Kinds {
         new ItemsShape(
             links.apply(type.argument(0)),
             order,
-            value -> naturally(Scalars.cast(Collection.class, value)),
+            value ->
+                order == Order.NATURAL
+                    ? naturally(Scalars.cast(SortedSet.class, value))
+                    : Scalars.cast(Collection.class, value),
             close);
   }
 
   /** Refuses an order that can't be written. */
-  private static Collection<?> naturally(Collection<?> items) {
-    if (items instanceof SortedSet<?> sorted && sorted.comparator() != null) {
+  private static Collection<?> naturally(SortedSet<?> items) {
+    if (items.comparator() != null) {
       throw new CodecException("a sorted set with a comparator; use a plain Set", null);
     }
     return items;
@@ -163,7 +166,7 @@ final class Kinds {
     Maker concurrent = map(Order.BY_TEXT, ConcurrentHashMap::new);
     all.put(ConcurrentMap.class, concurrent);
     all.put(ConcurrentHashMap.class, concurrent);
-    Maker sorted = map(Order.BY_TEXT, Kinds::sortedMap);
+    Maker sorted = map(Order.NATURAL, Kinds::sortedMap);
     all.put(SortedMap.class, sorted);
     all.put(NavigableMap.class, sorted);
     all.put(TreeMap.class, sorted);

@@ -55,7 +55,8 @@ record MapShape(
 
   private Stream<Entry> entries(Object map, Function<@Nullable Object, String> text) {
     Map<?, ?> entries = Scalars.cast(Map.class, map);
-    if (entries instanceof SortedMap<?, ?> sorted && sorted.comparator() != null) {
+    if (order == ItemsShape.Order.NATURAL
+        && Scalars.cast(SortedMap.class, map).comparator() != null) {
       throw new CodecException("a sorted map with a comparator; use a plain Map", null);
     }
     Stream<Entry> all =

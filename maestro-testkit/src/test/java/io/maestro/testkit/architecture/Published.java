@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
 
 /** The classes and the sources that the rules look at. */
 final class Published {
-  /** The main classes of the three modules, each found by one of its classes. */
+  /** The main classes of the three modules that stand here, each found by one of its classes. */
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
               home(MaestroConfig.class), home(Maestro.class), home(MaestroExtension.class));
 
-  static final List<String> MODULES = List.of("maestro-api", "maestro-core", "maestro-testkit");
+  static final List<String> MODULES =
+      List.of(
+          "maestro-api", "maestro-core", "maestro-testkit", "maestro-adapters/maestro-jackson");
 
   private Published() {}
 
