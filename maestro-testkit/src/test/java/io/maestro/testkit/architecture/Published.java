@@ -23,8 +23,7 @@ final class Published {
               home(MaestroConfig.class), home(Maestro.class), home(MaestroExtension.class));
 
   static final List<String> MODULES =
-      List.of(
-          "maestro-api", "maestro-core", "maestro-testkit", "maestro-adapters/maestro-jackson");
+      List.of("maestro-api", "maestro-core", "maestro-testkit", "maestro-adapters/maestro-jackson");
 
   private Published() {}
 

@@ -22,8 +22,8 @@ import io.maestro.samples.lab.kind.Recollection;
 import io.maestro.samples.lab.kind.Warmth;
 import io.maestro.samples.lab.memory.Known;
 import io.maestro.samples.lab.policy.Replays;
-import io.maestro.samples.lab.report.Journal;
 import io.maestro.samples.lab.report.Candidate;
+import io.maestro.samples.lab.report.Journal;
 import io.maestro.samples.lab.report.Rehearsal;
 import io.maestro.samples.lab.report.SecondRun;
 import io.maestro.samples.lab.report.Sequel;
@@ -80,8 +80,7 @@ final class WholeLab implements AutoCloseable {
 
   /** Lives it all. */
   Story live(RunOptions first, ProgressLines progress) {
-    Run<Development<Crossover>> run =
-        noted(maestro.developStrategy(lab.kind(), task, first));
+    Run<Development<Crossover>> run = noted(maestro.developStrategy(lab.kind(), task, first));
     run.watch(info -> progress.developing(info, lab.expectedSteps()));
     Story story = teller.of(run.outcome().join());
     Candidate candidate = story.candidate();

@@ -64,7 +64,8 @@ final class RecordsTest {
 
   @Test
   void record_replays_comeBackEqual() {
-    assertComesBack(new Replays(List.of(Lived.of(PlainReplay.of(Policy.YEARLY, NOISE)))), Replays.class);
+    assertComesBack(
+        new Replays(List.of(Lived.of(PlainReplay.of(Policy.YEARLY, NOISE)))), Replays.class);
   }
 
   @Test

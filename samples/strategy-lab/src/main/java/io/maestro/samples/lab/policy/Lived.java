@@ -31,8 +31,7 @@ public record Lived(Policy policy, List<Spell> spells, List<Turn> turns, long ti
 
   /** What has to be recorded of a replay. */
   public static Lived of(Replay replay) {
-    return new Lived(
-        replay.policy(), spells(replay.current()), replay.turns(), replay.ticks());
+    return new Lived(replay.policy(), spells(replay.current()), replay.turns(), replay.ticks());
   }
 
   private static List<Spell> spells(List<Rule> current) {

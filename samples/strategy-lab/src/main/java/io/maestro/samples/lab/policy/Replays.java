@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How all policies would have fared, in their order, as it is recorded. Each is replayed by a maestro of its own,
- * which is one step of the flow that asks for all.
+ * How all policies would have fared, in their order, as it is recorded. Each is replayed by a
+ * maestro of its own, which is one step of the flow that asks for all.
  */
 public record Replays(List<Lived> all) {
   /** Copies what it is given. */

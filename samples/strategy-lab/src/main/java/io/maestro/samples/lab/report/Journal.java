@@ -34,8 +34,8 @@ public record Journal(int executions, List<RunJournal> runs) {
    * @param path its identity
    * @param verb how the code asked for it
    * @param state how far it is
-   * @param attempts how many attempts have begun, over all starts; one more for each that a kill cut
-   *     off
+   * @param attempts how many attempts have begun, over all starts; one more for each that a kill
+   *     cut off
    * @param executions how often its code ran in this start: 0 if it is read back
    */
   public record Step(String path, String verb, String state, int attempts, int executions) {}
