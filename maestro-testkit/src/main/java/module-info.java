@@ -8,5 +8,9 @@ module io.maestro.testkit {
 
   exports io.maestro.testkit;
   exports io.maestro.testkit.expect;
+  exports io.maestro.testkit.tck;
   exports io.maestro.testkit.time;
+
+  opens io.maestro.testkit.tck to
+      org.junit.platform.commons; // it runs what implementers inherit
 }

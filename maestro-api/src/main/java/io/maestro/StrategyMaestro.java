@@ -74,7 +74,9 @@ public interface StrategyMaestro extends AutoCloseable {
    * <p>There is one loop for each strategy of a kind. One that is on already keeps what it judges
    * and what it knows, whichever version is passed, and takes over the options; one that was
    * stopped goes on with the version passed. A running execution is never touched: new parameters
-   * become a new version, which the host may switch to.
+   * become a new version, which the host may switch to. It passed the kind's checks, and, if the
+   * kind has a primary metric, does not promise to do far worse by it than the one before was seen
+   * to; see {@link io.maestro.pipeline.Check#NO_WORSE_THAN_BEFORE}.
    *
    * @param version the version to begin with
    * @return the handle, at once; a refusal shows in its futures

@@ -49,7 +49,8 @@ public record Denial(Code code, String detail) {
     return List.copyOf(reasons);
   }
 
-  static String inWords(List<Denial> reasons) {
+  /** Returns reasons in one line, in their order. */
+  public static String inWords(List<Denial> reasons) {
     return reasons.stream().map(Denial::toString).collect(Collectors.joining("; "));
   }
 

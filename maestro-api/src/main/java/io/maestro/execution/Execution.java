@@ -26,7 +26,7 @@ public sealed interface Execution<X> {
    *
    * @param completed called if the pipeline came to its end with the gate open
    * @param halted called if the gate closed on the way
-   * @param denied called if the gate was closed from the beginning: nothing was executed
+   * @param denied called if nothing was executed, since the gate was closed from the beginning
    * @param unknown called if nobody can tell what became of a step
    */
   <U> U fold(
@@ -39,9 +39,14 @@ public sealed interface Execution<X> {
   default Optional<X> outcome() {
     return fold(
         completed -> Optional.of(completed.value()),
-        halted -> Optional.of(halted.value()),
+        Halted::value,
         denied -> Optional.empty(),
         unknown -> Optional.empty());
+  }
+
+  /** Returns why the gate was or has closed: one or more if it was halted or denied, else none. */
+  default List<Denial> reasons() {
+    return fold(completed -> List.of(), Halted::reasons, Denied::reasons, unknown -> List.of());
   }
 
   /** Returns why it was not completed, in words; empty if it was. */
@@ -92,12 +97,14 @@ public sealed interface Execution<X> {
    *
    * @param strategy the version
    * @param mode whether it was for real
-   * @param value what had come of it by then
+   * @param value what had come of it by then; empty if the pipeline did not say, because a step was
+   *     refused and that ended it
    * @param achieved the metrics of the last report
    * @param reasons why the gate closed, when it first did; at least one
    * @param <X> the type of the host's outcome
    */
-  record Halted<X>(StrategyRef strategy, Mode mode, X value, Metrics achieved, List<Denial> reasons)
+  record Halted<X>(
+      StrategyRef strategy, Mode mode, Optional<X> value, Metrics achieved, List<Denial> reasons)
       implements Execution<X> {
     /** Checks that there is a reason. */
     public Halted {
@@ -119,7 +126,7 @@ public sealed interface Execution<X> {
   }
 
   /**
-   * The gate was closed from the beginning: nothing was executed.
+   * The gate was closed from the beginning, or closed before the first step: nothing was executed.
    *
    * @param strategy the version that was asked for
    * @param mode whether it was to be for real

@@ -6,7 +6,11 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How a strategy does, compared with what is expected of it. */
+/**
+ * How a strategy does, compared with what is expected of it. It is no judgement of the gate: a
+ * version may be within the kind's tolerance, and so healthy, and yet break a threshold, which the
+ * gate is closed for.
+ */
 public enum Health {
   /** Every metric that is compared is there and within the tolerance. */
   HEALTHY,

@@ -32,6 +32,22 @@ public record Reading(
     Instant at,
     Map<String, CheckResult> gates,
     Health health) {
+  /**
+   * The identity of a reading.
+   *
+   * @param run the run that reported it
+   * @param number which report of its execution it is, from 1
+   */
+  public record Id(RunId run, int number) {
+    /** Checks the parts. */
+    public Id {
+      requireNonNull(run, "run");
+      if (number < 1) {
+        throw new IllegalArgumentException("a reading's number is 1 or more: " + number);
+      }
+    }
+  }
+
   /** Copies the gate's results, keeping their order. */
   public Reading {
     requireNonNull(strategy, "strategy");
@@ -44,5 +60,10 @@ public record Reading(
     if (number < 1) {
       throw new IllegalArgumentException("a reading's number is 1 or more: " + number);
     }
+  }
+
+  /** Returns what tells this reading from every other one. */
+  public Id id() {
+    return new Id(run, number);
   }
 }

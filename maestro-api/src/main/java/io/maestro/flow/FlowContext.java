@@ -123,10 +123,27 @@ public interface FlowContext {
    * if its policy allows no other attempt; if it throws, that is what the step throws. A step that
    * threw has an outcome, and its policy's retries apply.
    *
+   * <p>An error that settling throws can't be swallowed: every later verb of the part throws it
+   * again, and so does the end of the part.
+   *
    * @param inDoubt settles what became of a step in doubt
    * @param code the part, whose names share the path of this context
    */
   <T> T intentFirst(DoubtCode inDoubt, FlowCode<T> code);
+
+  /**
+   * Runs such a part, in which every step, effect and child run also needs leave to begin; see
+   * {@link #intentFirst(DoubtCode, FlowCode)}, which keeps the permission of the part around it.
+   *
+   * <p>The permission is asked before each attempt, at the real time. A step that is refused fails
+   * with REFUSED, recorded, without having begun, and no retry applies. What only waits, what
+   * settles a doubt, and compensations are not asked.
+   *
+   * @param permission says whether a step may begin
+   * @param inDoubt settles what became of a step in doubt
+   * @param code the part, whose names share the path of this context
+   */
+  <T> T intentFirst(Permission permission, DoubtCode inDoubt, FlowCode<T> code);
 
   /**
    * Runs a group of verbs and records its value; once it has its value, what is within is history.

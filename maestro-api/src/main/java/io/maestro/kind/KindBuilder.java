@@ -6,6 +6,7 @@ import io.maestro.codec.TypeToken;
 import io.maestro.execution.Reading;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Observation;
+import io.maestro.optimization.ExpiryTrigger;
 import io.maestro.optimization.Reoptimization;
 import io.maestro.pipeline.AnalysisPipeline;
 import io.maestro.pipeline.Check;
@@ -42,7 +43,7 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
   double tolerance = DEFAULT_TOLERANCE;
   Optional<Reoptimization> reoptimization = Optional.empty();
   Monitoring<S> monitoring =
-      (task, flow) -> task.latest().map(Reading::observation).orElse(Observation.none());
+      (task, flow) -> task.news().map(Reading::observation).orElse(Observation.none());
 
   private KindBuilder(
       Validated<R, A, S> stages, TypeToken<X> outcomeType, ExecutionPipeline<S, X> execution) {
@@ -111,6 +112,20 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
     return this;
   }
 
+  /** Such a policy would optimize for ever: each new report would be about to expire, too. */
+  private void checkExpiry(Reoptimization policy) {
+    policy.triggers().stream()
+        .filter(ExpiryTrigger.class::isInstance)
+        .filter(trigger -> ((ExpiryTrigger) trigger).before().compareTo(validFor) >= 0)
+        .findFirst()
+        .ifPresent(
+            always -> {
+              throw new IllegalArgumentException(
+                  "trigger '%s' would always fire: a report of this kind is valid for %s only"
+                      .formatted(always, validFor));
+            });
+  }
+
   private static Duration moreThanZero(String name, Duration time) {
     if (time.isZero() || time.isNegative()) {
       throw new IllegalArgumentException(name + " must be more than zero: " + time);
@@ -120,6 +135,7 @@ final class KindBuilder<R, A, S, X> implements KindStages.Complete<R, A, S, X> {
 
   @Override
   public StrategyKind<R, A, S, X> build() {
+    reoptimization.ifPresent(this::checkExpiry);
     return new StrategyKind<>(this);
   }
 

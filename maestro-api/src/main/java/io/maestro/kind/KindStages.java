@@ -136,7 +136,8 @@ public final class KindStages {
     Complete<R, A, S, X> warningsPass();
 
     /**
-     * Sets how long a passing report may be relied on; by default 30 days.
+     * Sets how long a passing report may be relied on; by default 30 days. After that LIVE
+     * executions are denied; {@link Trigger#beforeExpiry} develops the strategy again in time.
      *
      * @param time more than zero
      */
@@ -185,9 +186,9 @@ public final class KindStages {
 
     /**
      * Sets what collects how a version does now. By default it is the latest reading of the
-     * version's LIVE executions if there is one, however old, and else the latest of its
-     * rehearsals; see {@link io.maestro.pipeline.MonitoringTask#latest()}. To be judged by LIVE
-     * readings alone, ask for {@code task.latest(Mode.LIVE)}.
+     * version's LIVE executions if there is one, and else the latest of its rehearsals, each judged
+     * once; see {@link io.maestro.pipeline.MonitoringTask#news()}. To be judged by LIVE readings
+     * alone, ask for {@code task.news(Mode.LIVE)}.
      */
     Complete<R, A, S, X> monitoring(Monitoring<S> monitoring);
 
@@ -207,7 +208,11 @@ public final class KindStages {
       return reoptimize(Reoptimization.when(trigger));
     }
 
-    /** Returns the kind. */
+    /**
+     * Returns the kind.
+     *
+     * @throws IllegalArgumentException if a trigger before expiry could never be calm
+     */
     StrategyKind<R, A, S, X> build();
   }
 }

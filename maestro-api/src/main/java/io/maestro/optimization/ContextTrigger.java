@@ -29,25 +29,36 @@ public record ContextTrigger(int confirmed) implements Trigger {
 
   @Override
   public Examined examine(TriggerCase given, TriggerMemory memory) {
-    if (given.context().isEmpty()) {
-      return found(Finding.State.INCONCLUSIVE, "no context was observed", memory);
+    String context = given.observed().context();
+    if (context.isEmpty()) {
+      return onNothing(given, memory);
     }
     if (given.madeFor().isEmpty()) {
       return found(Finding.State.INCONCLUSIVE, "the version was made for no named context", memory);
     }
-    if (given.context().equals(given.madeFor())) {
+    if (context.equals(given.madeFor())) {
       return found(Finding.State.CALM, "still " + given.madeFor(), TriggerMemory.none());
     }
-    return changed(given, memory);
+    return changed(context, given.madeFor(), memory);
   }
 
-  private Examined changed(TriggerCase given, TriggerMemory memory) {
-    boolean isSame = given.context().equals(memory.context());
+  private Examined onNothing(TriggerCase given, TriggerMemory memory) {
+    String why = given.silence("no context was observed");
+    return memory.repeats() >= confirmed && given.isAsBefore()
+        ? found(
+            Finding.State.FIRED,
+            "%s, still %s instead of %s".formatted(why, memory.context(), given.madeFor()),
+            memory)
+        : found(Finding.State.INCONCLUSIVE, why, memory);
+  }
+
+  private Examined changed(String context, String madeFor, TriggerMemory memory) {
+    boolean isSame = context.equals(memory.context());
     int repeats = isSame ? Math.min(confirmed, memory.repeats() + 1) : 1;
     return found(
         repeats >= confirmed ? Finding.State.FIRED : Finding.State.BREACHED,
-        given.context() + " instead of " + given.madeFor() + confirmation(repeats),
-        new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), given.context(), repeats));
+        context + " instead of " + madeFor + confirmation(repeats),
+        new TriggerMemory(TriggerMemory.Breach.OVER, List.of(), context, repeats));
   }
 
   private String confirmation(int repeats) {

@@ -2,6 +2,7 @@ package io.maestro.optimization;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maestro.execution.Reading;
 import io.maestro.strategy.StrategyRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param current the version that is judged
  * @param schedule when it ticks
  * @param ticks the number of the last tick that is over, 0 if there was none
- * @param triggers what each trigger remembers, by its words
+ * @param evidence what has been seen of the version
  * @param history what the guards look back on
  * @param tags the tags of its ticks' runs
  */
@@ -26,7 +27,7 @@ public record LoopMemory(
     StrategyRef current,
     Schedule schedule,
     long ticks,
-    Map<String, TriggerMemory> triggers,
+    Evidence evidence,
     History history,
     Map<String, String> tags) {
   /**
@@ -35,10 +36,12 @@ public record LoopMemory(
    * @param from where the grid begins
    * @param interval how far apart its times are, empty for no grid: it ticks on demand
    * @param slot the last time of the grid that was used, 0 for its beginning
+   * @param begun the number of the last tick that was begun: that of the last one over, or one more
+   *     while one is in work
    * @param stopped why the loop was stopped, empty while it is on
    */
   public record Schedule(
-      Instant from, Optional<Duration> interval, long slot, Optional<String> stopped) {
+      Instant from, Optional<Duration> interval, long slot, long begun, Optional<String> stopped) {
     /** Checks the parts. */
     public Schedule {
       requireNonNull(from, "from");
@@ -49,6 +52,30 @@ public record LoopMemory(
       if (slot < 0) {
         throw new IllegalArgumentException("a slot is 0 or more: " + slot);
       }
+      if (begun < 0) {
+        throw new IllegalArgumentException("a tick's number is 0 or more: " + begun);
+      }
+    }
+  }
+
+  /**
+   * What has been seen of a version.
+   *
+   * @param triggers what each trigger remembers, by its words
+   * @param judged the readings that were judged last, at most one of each mode
+   */
+  public record Evidence(Map<String, TriggerMemory> triggers, List<Reading.Id> judged) {
+    private static final Evidence NONE = new Evidence(Map.of(), List.of());
+
+    /** Copies both. */
+    public Evidence {
+      triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
+      judged = List.copyOf(judged);
+    }
+
+    /** Returns the evidence on a version of which nothing has been seen yet. */
+    public static Evidence none() {
+      return NONE;
     }
   }
 
@@ -82,11 +109,11 @@ public record LoopMemory(
     }
   }
 
-  /** Copies the maps. */
+  /** Copies the tags. */
   public LoopMemory {
     requireNonNull(current, "current");
     requireNonNull(schedule, "schedule");
-    triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
+    requireNonNull(evidence, "evidence");
     requireNonNull(history, "history");
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     if (ticks < 0) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>A breach begins when the enter threshold was broken at so many of the last observations, and
  * is over when the exit threshold is kept once. Observations that are missing or rest on too few
- * samples neither count nor end a breach, and never fire.
+ * samples neither count nor end a breach, and never fire; a breach goes on while nothing is
+ * reported.
  *
  * @param enter the threshold whose breach is a sign
  * @param exit the threshold that ends a breach when it is kept, no easier to keep than the first
@@ -94,17 +95,26 @@ public record MetricTrigger(Threshold enter, Threshold exit, int broken, int of)
 
   @Override
   public Examined examine(TriggerCase given, TriggerMemory memory) {
-    Optional<MetricValue> found = given.observed().find(enter.key());
+    Metrics observed = given.observed().metrics();
+    Optional<MetricValue> found = observed.find(enter.key());
     if (found.isEmpty()) {
-      return found(State.INCONCLUSIVE, enter.key().name() + " is missing", memory);
+      return onNothing(given, memory);
     }
     MetricValue value = found.get();
     if (value.samples() < needed()) {
       return onTooFew(value, memory);
     }
     return memory.breach() == Breach.ON
-        ? during(value, given.observed(), memory)
-        : before(value, given.observed(), memory);
+        ? during(value, observed, memory)
+        : before(value, observed, memory);
+  }
+
+  /** Silence ends no breach: who has stopped reporting because of it would wait for ever. */
+  private Examined onNothing(TriggerCase given, TriggerMemory memory) {
+    String why = given.silence(enter.key().name() + " is missing");
+    return memory.breach() == Breach.ON && given.isAsBefore()
+        ? found(State.FIRED, "%s, the breach of %s goes on".formatted(why, enter), memory)
+        : found(State.INCONCLUSIVE, why, memory);
   }
 
   private long needed() {

@@ -88,7 +88,7 @@ public record OptimizationDecision(
         .map(this::details)
         .filter(details -> !details.isEmpty())
         .findFirst()
-        .orElseGet(() -> findings.stream().map(Finding::detail).toList());
+        .orElseGet(() -> findings.stream().map(Finding::detail).distinct().toList());
   }
 
   private List<String> details(State state) {

@@ -57,7 +57,8 @@ public interface OptimizationLoop<S> {
    * begins no optimization any more.
    *
    * @param reason why, for the record
-   * @return completes once the stop is durable and no tick is in work
+   * @return completes once the stop is durable, no tick is in work, and none begins any more but by
+   *     hand
    */
   CompletableFuture<Void> stop(String reason);
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * <p>Its text says what it looks at and is also what its memory is kept under: a trigger that is
  * changed starts afresh.
  */
-public sealed interface Trigger permits MetricTrigger, AgeTrigger, ContextTrigger {
+public sealed interface Trigger permits MetricTrigger, AgeTrigger, ExpiryTrigger, ContextTrigger {
   /**
    * Returns the trigger that fires when a metric breaks a threshold, at one observation unless
    * {@link MetricTrigger#confirmed} asks for more. The threshold's sample count applies: a breach
@@ -31,6 +31,17 @@ public sealed interface Trigger permits MetricTrigger, AgeTrigger, ContextTrigge
    */
   static AgeTrigger olderThan(Duration age) {
     return new AgeTrigger(age);
+  }
+
+  /**
+   * Returns the trigger that fires when a version's report expires within a time or has expired,
+   * after which LIVE executions are denied. The new version has a report of its own; an
+   * optimization that makes none is tried again when its guards allow it.
+   *
+   * @param time more than zero; some ticks long, and shorter than the kind's reports are valid
+   */
+  static ExpiryTrigger beforeExpiry(Duration time) {
+    return new ExpiryTrigger(time);
   }
 
   /**

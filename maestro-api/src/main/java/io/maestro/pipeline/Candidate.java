@@ -9,6 +9,7 @@ import io.maestro.strategy.Optimized;
 import io.maestro.strategy.Research;
 import io.maestro.strategy.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A strategy before its checks, with everything that led to it.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param analysis how it is read
  * @param draft the strategy as it was first thought of
  * @param optimized what the optimization chose
+ * @param following the version that it is to follow; empty if it follows none, or if that one is
+ *     gone, which {@link #request()} tells apart
  * @param <R> the type of the research's data
  * @param <A> the type of the analysis's view
  * @param <S> the type of the specification
@@ -27,7 +30,8 @@ public record Candidate<R, A, S>(
     Research<R> research,
     Analysis<A> analysis,
     Draft<S> draft,
-    Optimized<S> optimized) {
+    Optimized<S> optimized,
+    Optional<Predecessor<S>> following) {
   /** Checks the parts. */
   public Candidate {
     requireNonNull(request, "request");
@@ -35,6 +39,7 @@ public record Candidate<R, A, S>(
     requireNonNull(analysis, "analysis");
     requireNonNull(draft, "draft");
     requireNonNull(optimized, "optimized");
+    requireNonNull(following, "following");
   }
 
   /** Returns the specification to judge. */

@@ -4,8 +4,9 @@ import io.maestro.flow.FlowContext;
 import io.maestro.metric.Observation;
 
 /**
- * Collects how a version does now: by its own means, or from what its executions reported. See the
- * package for threading and failure.
+ * Collects how a version does now: by its own means, or from what its executions reported. Each
+ * observation counts as a new one, so one made from reports should be of {@link
+ * MonitoringTask#news()}. See the package for threading and failure.
  *
  * @param <S> the type of the specification
  */

@@ -2,6 +2,7 @@ package io.maestro.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maestro.metric.Metrics;
 import io.maestro.run.Names;
 import io.maestro.strategy.Lineage;
 import io.maestro.strategy.StrategyRef;
@@ -25,12 +26,14 @@ public record ResearchTask(
    *
    * @param of the version to follow
    * @param because why, for the new version's lineage
+   * @param observed how the version to follow did when it was last looked at; none if unknown
    */
-  public record Revision(StrategyRef of, String because) {
+  public record Revision(StrategyRef of, String because, Metrics observed) {
     /** Checks the parts. */
     public Revision {
       requireNonNull(of, "of");
       requireNonNull(because, "because");
+      requireNonNull(observed, "observed");
     }
   }
 
@@ -62,11 +65,22 @@ public record ResearchTask(
   }
 
   /**
-   * Returns this task as one that follows a version.
+   * Returns this task as one that follows a version of which nothing was observed.
    *
    * @param because why, for the new version's lineage
    */
   public ResearchTask following(StrategyRef version, String because) {
-    return new ResearchTask(topic, parameters, Optional.of(new Revision(version, because)));
+    return following(version, because, Metrics.none());
+  }
+
+  /**
+   * Returns this task as one that follows a version.
+   *
+   * @param because why, for the new version's lineage
+   * @param observed how that version did when it was last looked at
+   */
+  public ResearchTask following(StrategyRef version, String because, Metrics observed) {
+    return new ResearchTask(
+        topic, parameters, Optional.of(new Revision(version, because, observed)));
   }
 }

@@ -38,7 +38,9 @@ public record Failure(Kind kind, String step, int attempts, String type, String 
     /** A child run failed or was cancelled. */
     CHILD,
     /** An effect's outcome is unknown and was left for a person to settle. */
-    UNKNOWN
+    UNKNOWN,
+    /** The step was not begun: its permission was refused. */
+    REFUSED
   }
 
   /** Shortens the message. */

@@ -46,7 +46,19 @@ public final class RunRejectedException extends MaestroException {
    * @param detail what the caller can do, or what stands in the way
    */
   public RunRejectedException(Reason reason, RunId run, String detail) {
-    super("run %s refused, %s: %s".formatted(run, reason, detail), null);
+    this(reason, run, "run " + run, detail);
+  }
+
+  /**
+   * Creates the exception for what its users do not call a run.
+   *
+   * @param reason why it was refused
+   * @param run the run concerned
+   * @param what what was refused, as its users call it
+   * @param detail what the caller can do, or what stands in the way
+   */
+  public RunRejectedException(Reason reason, RunId run, String what, String detail) {
+    super("%s refused, %s: %s".formatted(what, reason, detail), null);
     this.reason = requireNonNull(reason, "reason");
     this.run = run.value();
   }

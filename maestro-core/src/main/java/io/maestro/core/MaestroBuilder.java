@@ -116,6 +116,7 @@ public final class MaestroBuilder {
    */
   public StrategyMaestro start() {
     new SetupCheck(config, kinds, workflows).throwIfWrong();
+    new PrimaryMetrics(config, kinds).warning().ifPresent(Logs.ofMaestro(log)::warn);
     return RunningMaestro.start(
         new Parts(config, kinds, workflows, listeners, log),
         new Openings(store, knowledge, codec, executor, time));

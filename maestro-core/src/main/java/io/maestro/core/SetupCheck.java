@@ -44,6 +44,7 @@ record SetupCheck(
     problems.addAll(duplicates("kind", kinds.stream().map(StrategyKind::name).toList()));
     problems.addAll(duplicates("workflow", workflowNames()));
     problems.addAll(reserved());
+    new PrimaryMetrics(config, kinds).problem().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }

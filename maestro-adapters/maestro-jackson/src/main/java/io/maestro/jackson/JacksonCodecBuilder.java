@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code
  * JacksonCodec.builder()
- *     .formerly("Price", PriceTag.class) // the class was renamed
- *     .version(PriceTag.class, 2) // and has got a currency
- *     .upcast(PriceTag.class, 1, old -> old.put("currency", "EUR"))
+ *     .formerly("Sample", Reading.class) // the class was renamed
+ *     .version(Reading.class, 2) // and has got a unit
+ *     .upcast(Reading.class, 1, old -> old.put("unit", "kWh"))
  *     .build();
  * }</pre>
  */
@@ -96,8 +96,8 @@ public final class JacksonCodecBuilder {
   }
 
   /**
-   * Says what a class that is no record is written as, such as a money amount of another library as
-   * a record of its parts.
+   * Says what a class that is no record is written as, such as one of another library as a record
+   * of its parts.
    *
    * @param form what it is written as
    * @param to makes the form of a value

@@ -26,7 +26,7 @@ final class Path {
     names.removeLast();
   }
 
-  /** Returns the place, such as {@code lines[3].price}; the outermost part if it is deep. */
+  /** Returns the place, such as {@code lines[3].size}; the outermost part if it is deep. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

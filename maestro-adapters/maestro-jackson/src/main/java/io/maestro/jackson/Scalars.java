@@ -18,7 +18,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,6 @@ final class Scalars {
         new Text<>(Character.class, String::valueOf, Scalars::character),
         Text.of(UUID.class, UUID::fromString),
         Text.of(URI.class, URI::create),
-        new Text<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance),
         Text.of(Instant.class, Instant::parse),
         Text.of(Duration.class, Duration::parse),
         Text.of(Period.class, Period::parse),

@@ -239,5 +239,8 @@ final class HostileBytesTest {
       String message = refused(TypeToken.of(Tree.class), json).getMessage();
       assertFalse(message.contains("secret"), message);
     }
+    TypeToken<Map<String, Integer>> map = new TypeToken<>() {};
+    String twice = refused(map, "{\"secret\":1,\"secret\":2}").getMessage();
+    assertFalse(twice.contains("secret"), twice);
   }
 }

@@ -58,6 +58,18 @@ final class VersionsTest {
 
   @Test
   @Proves("27.5")
+  void olderVersion_keepsEveryDigitOnItsWay() {
+    record Exact(double zero, BigDecimal decimal, long large) {}
+    TypeToken<Exact> type = TypeToken.of(Exact.class);
+    Exact exact = new Exact(-0.0, new BigDecimal("1.100"), Long.MAX_VALUE);
+    JacksonCodec second =
+        JacksonCodec.builder().version(Exact.class, 2).upcast(Exact.class, 1, old -> old).build();
+
+    assertEquals(exact, second.decode(first.encode(exact, type), type));
+  }
+
+  @Test
+  @Proves("27.5")
   void newerVersion_isRefusedAndSaidSo() {
     TypeToken<Price> type = TypeToken.of(Price.class);
     EncodedPayload top = third.encode(new Price(BigDecimal.ONE, "EUR", Optional.empty()), type);

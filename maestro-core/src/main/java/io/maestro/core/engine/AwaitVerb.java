@@ -25,7 +25,7 @@ final class AwaitVerb<T> extends Verbs {
   }
 
   T run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.AWAIT);
     session.recorder().awaitUnsaved(pass, entry);
     if (scope.doubts != null) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,10 @@ final class Branches {
     return resultOf(pass, branch);
   }
 
-  List<Object> join(Pass pass, Group group) {
+  /** Waits for all items, then joins them one by one. */
+  List<Object> join(Pass pass, Group group, Function<Strand, Object> join) {
     await(pass, group, "its items");
-    return group.items().stream().map(item -> resultOf(pass, item)).toList();
+    return group.items().stream().map(join).toList();
   }
 
   private void await(Pass pass, Joinable awaited, String description) {

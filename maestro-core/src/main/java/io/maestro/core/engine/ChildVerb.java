@@ -22,7 +22,7 @@ final class ChildVerb<I, O> extends Verbs {
   }
 
   O run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.CHILD);
     session.recorder().awaitUnsaved(pass, entry);
     RunId child = ChildId.of(session.runId(), path);
@@ -31,9 +31,17 @@ final class ChildVerb<I, O> extends Verbs {
     }
     while (!entry.isFinal()) {
       session.gate(scope, entry);
-      proceed(entry, child);
+      if (mayProceed(entry)) {
+        proceed(entry, child);
+      }
     }
     return answer(entry, workflow.outputType());
+  }
+
+  /** Where leave is needed to begin, it is asked for once: before the intent. */
+  private boolean mayProceed(Entry entry) {
+    boolean begins = scope.doubts != null && (entry.record == null || entry.intended > 0);
+    return !begins || recordIntent(entry) > 0;
   }
 
   private void proceed(Entry entry, RunId child) {

@@ -62,7 +62,7 @@ record EachItems<I>(
   }
 
   private <T> Branch<List<T>> begin(ItemCode<I> code) {
-    scope.pass.beginVerb();
+    scope.beginVerb();
     Group group =
         scope
             .session
@@ -92,9 +92,9 @@ record EachItems<I>(
     @Override
     @SuppressWarnings("unchecked") // the strands were made from code that gives a T
     public List<T> join() {
-      scope.pass.beginVerb();
+      scope.beginVerb();
       group.items().forEach(scope::joined);
-      return (List<T>) scope.session.strands().branches().join(scope.pass, group);
+      return (List<T>) scope.join(group);
     }
   }
 }

@@ -30,7 +30,7 @@ final class EffectVerb<T> extends StepVerb<T> {
   void proceed(Entry entry) {
     StepRecord intent = entry.record;
     if (intent == null || entry.intended > 0) {
-      attempt(entry, recordIntent(entry));
+      attemptIfPermitted(entry);
     } else {
       reconcile(entry, intent);
     }
@@ -100,7 +100,14 @@ final class EffectVerb<T> extends StepVerb<T> {
       record(entry, failed(entry, intent.failure().get()));
       return;
     }
-    attempt(entry, recordIntent(entry));
+    attemptIfPermitted(entry);
+  }
+
+  private void attemptIfPermitted(Entry entry) {
+    int number = recordIntent(entry);
+    if (number > 0) {
+      attempt(entry, number);
+    }
   }
 
   private void adopt(Entry entry, int attempts, T outcome) {

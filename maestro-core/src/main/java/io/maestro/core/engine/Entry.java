@@ -1,5 +1,6 @@
 package io.maestro.core.engine;
 
+import io.maestro.run.Failure;
 import io.maestro.run.RecordedStep;
 import io.maestro.store.RunWrite;
 import io.maestro.store.StepRecord;
@@ -53,6 +54,35 @@ final class Entry {
 
   int attempts() {
     return record == null ? 0 : record.attempts();
+  }
+
+  /** Returns the number of the attempt to be made next. */
+  int nextAttempt() {
+    return intended > 0 ? intended : attempts() + 1;
+  }
+
+  /** Returns whether an attempt before the next one may have begun. */
+  boolean hasBegunBefore() {
+    return nextAttempt() > 1;
+  }
+
+  /**
+   * Returns whether the step may have begun, as another strand sees it: one that is asked for and
+   * not recorded may be about to.
+   */
+  boolean mayHaveBegun() {
+    StepRecord known = record;
+    return switch (verb) {
+      case STEP, AWAIT, EFFECT, CHILD -> known == null || !isRefusedAtFirst(known);
+      case STAGE -> known != null;
+      case LOOP -> known != null && known.round() > 0;
+      default -> false;
+    };
+  }
+
+  private static boolean isRefusedAtFirst(StepRecord record) {
+    return record.attempts() == 1
+        && record.failure().filter(why -> why.kind() == Failure.Kind.REFUSED).isPresent();
   }
 
   /**

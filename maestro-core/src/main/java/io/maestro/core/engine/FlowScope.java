@@ -10,6 +10,7 @@ import io.maestro.flow.Each;
 import io.maestro.flow.FlowCode;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.LoopCode;
+import io.maestro.flow.Permission;
 import io.maestro.flow.PipelineQueue;
 import io.maestro.flow.ReconcileCode;
 import io.maestro.flow.StepAction;
@@ -129,8 +130,19 @@ final class FlowScope implements FlowContext {
   public <T> T intentFirst(DoubtCode inDoubt, FlowCode<T> code) {
     requireNonNull(inDoubt, "inDoubt");
     requireNonNull(code, "code");
-    pass.beginVerb();
-    Doubts own = new Doubts(inDoubt, policy, doubts);
+    return intentFirst(new Doubts(inDoubt, null, prefix, policy, doubts), code);
+  }
+
+  @Override
+  public <T> T intentFirst(Permission permission, DoubtCode inDoubt, FlowCode<T> code) {
+    requireNonNull(permission, "permission");
+    requireNonNull(inDoubt, "inDoubt");
+    requireNonNull(code, "code");
+    return intentFirst(new Doubts(inDoubt, permission, prefix, policy, doubts), code);
+  }
+
+  private <T> T intentFirst(Doubts own, FlowCode<T> code) {
+    beginVerb();
     return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold, own), code);
   }
 
@@ -142,7 +154,7 @@ final class FlowScope implements FlowContext {
   @Override
   public <T> Branch<T> fork(String name, FlowCode<T> code) {
     requireNonNull(code, "code");
-    pass.beginVerb();
+    beginVerb();
     String path = pathOf(name);
     Strand branch =
         session
@@ -155,10 +167,50 @@ final class FlowScope implements FlowContext {
 
   /** Runs code in a scope of its own, to the end of the branches that it forks. */
   static <T> T runWhole(FlowScope scope, FlowCode<T> code) {
-    T value = code.run(scope);
-    scope.pass.checkNotSwallowed();
+    T value;
+    try {
+      value = code.run(scope);
+    } catch (Throwable thrown) { // the edge of user code: it may take the place of a last word
+      if (!scope.pass.isLeft()) {
+        scope.pass.checkOver(scope.doubts);
+      }
+      throw thrown;
+    }
+    scope.checkNotSwallowed();
     scope.joinForked();
     return value;
+  }
+
+  /** Lets a verb begin, unless the code is being left or the part it is in is over. */
+  void beginVerb() {
+    pass.beginVerb();
+    pass.checkOver(doubts);
+  }
+
+  /** Leaves the code if a part of it has caught what must pass. */
+  void checkNotSwallowed() {
+    pass.checkNotSwallowed();
+    pass.checkOver(doubts);
+  }
+
+  Object join(Strand branch) {
+    try {
+      return session.strands().branches().join(pass, branch);
+    } catch (Error thrown) {
+      throw passedOn(branch, thrown);
+    }
+  }
+
+  List<Object> join(Group group) {
+    return session.strands().branches().join(pass, group, this::join);
+  }
+
+  /** Lets the last word of a part, thrown in a branch of it, be the last word here too. */
+  private Error passedOn(Strand branch, Error thrown) {
+    if (doubts != null && branch.lastWord == thrown) {
+      pass.over(doubts, thrown);
+    }
+    return thrown;
   }
 
   void add(Strand branch) {
@@ -167,7 +219,7 @@ final class FlowScope implements FlowContext {
   }
 
   void joinForked() {
-    frame.unjoined().forEach(branch -> session.strands().branches().join(pass, branch));
+    frame.unjoined().forEach(this::join);
   }
 
   void joined(Strand branch) {
@@ -217,7 +269,7 @@ final class FlowScope implements FlowContext {
   @Override
   public void compensation(String name, StepAction action) {
     requireNonNull(action, "action");
-    pass.beginVerb();
+    beginVerb();
     String path = pathOf(name);
     session.enter(pass, path, Verb.COMPENSATION);
     pass.strand.compensations.add(new Compensation.OfStep(path, policy, action));
@@ -225,7 +277,7 @@ final class FlowScope implements FlowContext {
 
   @Override
   public void compensate() {
-    pass.beginVerb();
+    beginVerb();
     session
         .locked(() -> Compensations.inOrder(pass.strand))
         .forEach(step -> Compensations.undo(this, step));
@@ -239,7 +291,7 @@ final class FlowScope implements FlowContext {
   @Override
   public <T> T queued(PipelineQueue queue, FlowCode<T> code) {
     requireNonNull(code, "code");
-    pass.beginVerb();
+    beginVerb();
     if (hold != null && hold.covers(queue)) {
       return runWhole(new FlowScope(pass, prefix, policy, new Frame(), hold, doubts), code);
     }

@@ -74,6 +74,15 @@ final class Journal {
     return Optional.ofNullable(entries.get(path));
   }
 
+  /** Returns whether anything below a path may have begun, but for the next attempt of a step. */
+  boolean hasBegun(String prefix, Entry next) {
+    return next.hasBegunBefore()
+        || entries.values().stream()
+            .filter(entry -> entry != next && entry.path.startsWith(prefix))
+            .filter(entry -> !Doubts.isDecision(entry.path))
+            .anyMatch(Entry::mayHaveBegun);
+  }
+
   int size() {
     return entries.size();
   }

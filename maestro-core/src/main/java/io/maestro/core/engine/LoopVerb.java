@@ -24,7 +24,7 @@ final class LoopVerb<S> extends Verbs {
   }
 
   S run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.LOOP);
     session.recorder().awaitUnsaved(pass, entry);
     boolean isLater = false;
@@ -49,7 +49,7 @@ final class LoopVerb<S> extends Verbs {
     int registeredBefore = pass.strand.compensations.size();
     int passedBefore = pass.verbsPassed();
     Round<S> round = code.run(before, inside);
-    pass.checkNotSwallowed();
+    inside.checkNotSwallowed();
     inside.joinForked();
     pass.isHistorySince(passedBefore);
     Payload state = session.payload(round.state(), type, path);

@@ -13,7 +13,12 @@ final class Misuse {
         "the path "
             + path
             + " is used twice in one run (rule 2); give each step its own name, or use at(name, key)"
-            + " in a loop");
+            + " in a loop"
+            + (isReport(path) ? "; for reports, task.report(flow.at(name, key), ...)" : ""));
+  }
+
+  private static boolean isReport(String path) {
+    return path.endsWith("/report");
   }
 
   static Failure otherVerb(String path, Verb recorded, Verb asked) {

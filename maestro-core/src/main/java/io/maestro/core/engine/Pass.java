@@ -21,6 +21,7 @@ final class Pass {
   private @Nullable Wait wait;
   private @Nullable Failure fatal;
   private @Nullable Attempt attempt;
+  private @Nullable Doubts overPart;
   private Instant now;
   private int verbsPassed;
   private final Map<String, Integer> parts = new HashMap<>(0);
@@ -69,6 +70,21 @@ final class Pass {
     }
     if (unwinding) {
       throw fatal == null ? fail(Misuse.swallowedUnwinding(strand)) : Unwind.SIGNAL;
+    }
+  }
+
+  /** A part of the code is over with an error, which no code of the part can swallow. */
+  void over(Doubts part, Error lastWord) {
+    overPart = part;
+    strand.lastWord = lastWord;
+  }
+
+  /** Throws the last word again in a part that is over. */
+  void checkOver(@Nullable Doubts part) {
+    Doubts over = overPart;
+    Error lastWord = strand.lastWord;
+    if (over != null && lastWord != null && part != null && part.isWithin(over)) {
+      throw lastWord;
     }
   }
 

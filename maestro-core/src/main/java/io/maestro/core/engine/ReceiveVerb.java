@@ -22,7 +22,7 @@ final class ReceiveVerb<M> extends Verbs {
   }
 
   Optional<M> run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.RECEIVE);
     session.recorder().awaitUnsaved(pass, entry);
     while (!entry.isFinal()) {

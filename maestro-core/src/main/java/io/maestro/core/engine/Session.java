@@ -238,6 +238,15 @@ final class Session {
                     }));
   }
 
+  Optional<Entry> find(String path) {
+    return locked(() -> journal.find(path));
+  }
+
+  /** Returns whether anything below a path may have begun, but for the next attempt of a step. */
+  boolean hasBegun(String prefix, Entry next) {
+    return locked(() -> journal.hasBegun(prefix, next));
+  }
+
   boolean hasUnreadSteps() {
     return locked(journal::hasUnread);
   }

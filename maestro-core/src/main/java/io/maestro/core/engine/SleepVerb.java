@@ -15,7 +15,7 @@ final class SleepVerb extends Verbs {
   }
 
   void run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.SLEEP);
     session.recorder().awaitUnsaved(pass, entry);
     while (!entry.isFinal()) {

@@ -16,7 +16,7 @@ final class StageVerb<T> extends Verbs {
   }
 
   T run() {
-    pass.beginVerb();
+    scope.beginVerb();
     Entry entry = session.enter(pass, path, Verb.STAGE);
     session.recorder().awaitUnsaved(pass, entry);
     if (!entry.isFinal()) {

@@ -59,9 +59,7 @@ final class Starts {
     }
     if (!engine.workflows().isRegistered(workflow)) {
       throw new RunRejectedException(
-          Reason.NOT_REGISTERED,
-          id,
-          "workflow " + workflow.name() + " is not registered; register it on the builder");
+          Reason.NOT_REGISTERED, id, engine.workflows().whyNotRegistered(workflow));
     }
     if (engine.sessions().room() <= 0) {
       throw new RunRejectedException(

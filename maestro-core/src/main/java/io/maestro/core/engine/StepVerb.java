@@ -61,7 +61,7 @@ class StepVerb<T> extends Verbs {
   }
 
   private Entry enter() {
-    pass.beginVerb();
+    scope.beginVerb();
     return session.enter(pass, path, verb);
   }
 

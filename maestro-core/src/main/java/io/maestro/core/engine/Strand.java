@@ -46,6 +46,9 @@ final class Strand extends Joinable {
   /** Whether anything was recorded by this strand in this session. Belongs to the current pass. */
   boolean wroteHere;
 
+  /** The error with which a part of its code is over, whoever catches it; null if none is. */
+  @Nullable Error lastWord;
+
   /** What undoes the work of the latest pass, in the order of registration. */
   List<Compensation> compensations = List.of();
 

@@ -7,8 +7,8 @@ record StrandBranch<T>(FlowScope scope, Strand branch) implements Branch<T> {
   @Override
   @SuppressWarnings("unchecked") // the strand was made from code that gives a T
   public T join() {
-    scope.pass.beginVerb();
+    scope.beginVerb();
     scope.joined(branch);
-    return (T) scope.session.strands().branches().join(scope.pass, branch);
+    return (T) scope.join(branch);
   }
 }

@@ -35,7 +35,9 @@ final class TransactionVerb<T, C> extends StepVerb<T> {
   /** Needs no intent: a commit leaves no doubt. */
   @Override
   void proceed(Entry entry) {
-    attempt(entry, entry.attempts() + 1);
+    if (!isRefused(entry)) {
+      attempt(entry, entry.attempts() + 1);
+    }
   }
 
   @Override

@@ -123,15 +123,41 @@ abstract class Verbs {
     return recordIntent(entry);
   }
 
-  /** Records the intent of the next attempt, and returns its number. */
+  /**
+   * Records the intent of the next attempt, unless it may not begin: asked again once the intent is
+   * durable, since that may have taken long.
+   *
+   * @return the number of the attempt to be made now, or 0 if the step was refused
+   */
   final int recordIntent(Entry entry) {
     if (entry.intended == 0) { // else the code was left while it was being recorded
+      if (isRefused(entry)) {
+        return 0;
+      }
       entry.intended = entry.attempts() + 1;
       record(entry, pending(entry, entry.intended, Optional.empty(), Optional.empty()));
+    }
+    if (isRefused(entry)) {
+      return 0;
     }
     int number = entry.intended;
     entry.intended = 0;
     return number;
+  }
+
+  /** Returns whether the next attempt may not begin, which is then recorded as the step's end. */
+  final boolean isRefused(Entry entry) {
+    Optional<String> why =
+        scope.doubts == null ? Optional.empty() : scope.doubts.refusal(this, entry);
+    if (why.isEmpty()) {
+      return false;
+    }
+    int number = entry.nextAttempt();
+    entry.intended = 0;
+    record(
+        entry,
+        failed(entry, new Failure(Failure.Kind.REFUSED, path, number, "Refused", why.get())));
+    return true;
   }
 
   /**

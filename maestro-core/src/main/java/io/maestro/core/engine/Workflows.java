@@ -25,6 +25,16 @@ final class Workflows {
     return workflow.equals(byName.get(workflow.name()));
   }
 
+  String whyNotRegistered(Workflow<?, ?> workflow) {
+    String asked = "workflow " + workflow.name();
+    return byName.containsKey(workflow.name())
+        ? "another instance of "
+            + asked
+            + " is registered; keep the workflow, or the kind that it is of, in one constant, and"
+            + " start with the one that was given to the builder"
+        : asked + " is not registered; register it, or the kind that it is of, on the builder";
+  }
+
   Set<String> names() {
     return byName.keySet();
   }

@@ -136,6 +136,11 @@ final class AskedGate<S> {
   }
 
   private boolean isLate() {
+    return isLate(step);
+  }
+
+  /** Returns whether it is too late for a step's answer to count. */
+  static boolean isLate(StepContext step) {
     return step.deadline().filter(deadline -> !step.now().isBefore(deadline)).isPresent();
   }
 

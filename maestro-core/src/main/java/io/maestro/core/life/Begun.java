@@ -19,6 +19,12 @@ record Begun<S>(String execution, Strategy<S> strategy, Mode mode) {
     return new Situation<>(strategy, mode, observation, at);
   }
 
+  /** Returns the mode and the version. */
+  @Override
+  public String toString() {
+    return mode + " of " + strategy.ref();
+  }
+
   /** Returns how things stand before anything is known but what is expected. */
   Situation<S> asExpected(Instant at) {
     return situation(Observation.of(strategy.expected()), at);

@@ -8,6 +8,7 @@ import io.maestro.kind.StrategyKind;
 import io.maestro.pipeline.AnalysisTask;
 import io.maestro.pipeline.Candidate;
 import io.maestro.pipeline.OptimizationTask;
+import io.maestro.pipeline.Predecessor;
 import io.maestro.pipeline.ResearchTask;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.Decision;
@@ -18,6 +19,7 @@ import io.maestro.strategy.Research;
 import io.maestro.strategy.Strategy;
 import io.maestro.strategy.ValidationReport;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Research, analysis, creation, optimization, validation: the development of one strategy. */
@@ -93,8 +95,25 @@ public final class DevelopmentWorkflow<R, A, S>
             task.research(),
             task.analysis(),
             task.draft(),
-            optimized.envelope().get()),
+            optimized.envelope().get(),
+            following(task.request(), flow)),
         flow);
+  }
+
+  /** Returns the version that is to be followed, if there is one and it is still there. */
+  private Optional<Predecessor<S>> following(ResearchTask request, FlowContext flow) {
+    return request
+        .revision()
+        .filter(revision -> revision.of().kind().equals(kind.name()))
+        .flatMap(revision -> found(revision, flow));
+  }
+
+  private Optional<Predecessor<S>> found(ResearchTask.Revision revision, FlowContext flow) {
+    TypeToken<Optional<Strategy<S>>> type =
+        TypeToken.parameterized(
+            Optional.class, TypeToken.parameterized(Strategy.class, kind.specType()));
+    return flow.await("following", type, step -> strategies.find(revision.of(), kind.specType()))
+        .map(version -> new Predecessor<>(version, revision.observed()));
   }
 
   private Development<S> validated(Candidate<R, A, S> candidate, FlowContext flow) {

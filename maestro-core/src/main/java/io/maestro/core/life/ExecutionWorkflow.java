@@ -9,6 +9,7 @@ import io.maestro.execution.GateReport;
 import io.maestro.execution.Health;
 import io.maestro.execution.Mode;
 import io.maestro.execution.Reported;
+import io.maestro.execution.Reported.Door;
 import io.maestro.flow.Doubt;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.PipelineQueue;
@@ -23,6 +24,7 @@ import io.maestro.metric.Metrics;
 import io.maestro.metric.Observation;
 import io.maestro.metric.Threshold;
 import io.maestro.pipeline.ExecutionTask;
+import io.maestro.run.Failure;
 import io.maestro.store.StoreException;
 import io.maestro.strategy.Decision;
 import io.maestro.strategy.Prepared;
@@ -105,26 +107,24 @@ public final class ExecutionWorkflow<S, X>
   }
 
   private Execution<X> prepared(Begun<S> begun, FlowContext flow) {
-    Optional<Denial> noReport = AskedGate.ofReport(begun.strategy(), begun.mode(), flow.now());
-    if (noReport.isPresent()) { // the gate says so too, but preparing it would be in vain
-      return denied(begun, List.of(noReport.get()), flow);
-    }
     Decision<Prepared> decision = preparation(begun, flow);
     if (decision.envelope().isEmpty()) {
-      Denial stopped = new Denial(Denial.Code.NOT_PREPARED, decision.reason());
-      return denied(begun, List.of(stopped), flow);
+      return denied(begun, List.of(notPrepared(begun, decision.reason(), flow)), flow);
     }
     GateReport gate = gate(begun, decision.envelope().get().observation(), flow);
     return gate.passed() ? carriedOut(begun, flow) : denied(begun, gate.denials(), flow);
   }
 
-  private Execution<X> denied(Begun<S> begun, List<Denial> reasons, FlowContext flow) {
-    flow.log().warn(nameOf(begun) + " is denied: " + reasons);
-    return new Execution.Denied<>(begun.strategy().ref(), begun.mode(), reasons);
+  /** Returns why there is nothing to execute: the report, or what the preparation says. */
+  private Denial notPrepared(Begun<S> begun, String reason, FlowContext flow) {
+    return AskedGate.ofReport(begun.strategy(), begun.mode(), flow.now())
+        .filter(report -> report.detail().equals(reason))
+        .orElseGet(() -> new Denial(Denial.Code.NOT_PREPARED, reason));
   }
 
-  private static String nameOf(Begun<?> begun) {
-    return begun.mode() + " of " + begun.strategy().ref();
+  private Execution<X> denied(Begun<S> begun, List<Denial> reasons, FlowContext flow) {
+    flow.log().warn(begun + " is denied: " + reasons);
+    return new Execution.Denied<>(begun.strategy().ref(), begun.mode(), reasons);
   }
 
   private Decision<Prepared> preparation(Begun<S> begun, FlowContext flow) {
@@ -132,9 +132,14 @@ public final class ExecutionWorkflow<S, X>
         "preparation",
         TypeToken.<Decision<Prepared>>parameterized(Decision.class, TypeToken.of(Prepared.class)),
         stage ->
-            Calling.pipeline(
-                "preparation",
-                () -> kind.preparation().prepare(begun.asExpected(stage.now()), stage)));
+            AskedGate.ofReport(begun.strategy(), begun.mode(), stage.now())
+                .map(report -> Decision.<Prepared>stop(report.detail())) // preparing it is in vain
+                .orElseGet(() -> prepare(begun, stage)));
+  }
+
+  private Decision<Prepared> prepare(Begun<S> begun, FlowContext flow) {
+    return Calling.pipeline(
+        "preparation", () -> kind.preparation().prepare(begun.asExpected(flow.now()), flow));
   }
 
   private GateReport gate(Begun<S> begun, Observation observation, FlowContext flow) {
@@ -165,24 +170,50 @@ public final class ExecutionWorkflow<S, X>
   }
 
   private Execution<X> carriedOut(Begun<S> begun, FlowContext flow) {
-    flow.log().info(nameOf(begun) + " begins");
+    flow.log().info(begun + " begins");
     ExecutionTask<S> task =
         new ExecutionTask<>(begun.strategy(), begun.mode(), new Reporting<>(setup, begun));
     try {
-      X value =
-          flow.intentFirst(
-              (doubt, settling) -> settle(task, doubt, settling), part -> pipeline(task, part));
-      return ended(begun, value, flow);
+      X value = pipeline(begun, task, flow);
+      return ended(begun, Optional.of(value), outcome(begun, flow), flow);
     } catch (InDoubt end) { // thrown by settle, through the host's code
       return ended(begun, end, flow);
+    } catch (RuntimeException thrown) { // the edge of user code
+      if (!isRefusal(thrown)) {
+        throw thrown;
+      }
+      return refused(begun, thrown, flow);
     }
   }
 
-  private X pipeline(ExecutionTask<S> task, FlowContext flow) {
+  private Execution<X> refused(Begun<S> begun, RuntimeException thrown, FlowContext flow) {
+    Reported last = outcome(begun, flow);
+    if (last.door() == Door.OPEN) { // it was refused by a permission of the pipeline's own
+      throw thrown;
+    }
+    return ended(begun, Optional.empty(), last, flow);
+  }
+
+  /** Returns whether a step that was refused is what the pipeline let pass. */
+  private static boolean isRefusal(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StepFailedException step
+          && step.failure().kind() == Failure.Kind.REFUSED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private X pipeline(Begun<S> begun, ExecutionTask<S> task, FlowContext flow) {
     return flow.stage(
         "execution",
         kind.outcomeType(),
-        stage -> Calling.pipeline("execution", () -> kind.execution().execute(task, stage)));
+        stage ->
+            stage.intentFirst(
+                new FreshReport<>(setup, begun),
+                (doubt, settling) -> settle(task, doubt, settling),
+                part -> Calling.pipeline("execution", () -> kind.execution().execute(task, part))));
   }
 
   private void settle(ExecutionTask<S> task, Doubt doubt, FlowContext flow) {
@@ -209,37 +240,48 @@ public final class ExecutionWorkflow<S, X>
 
   private Execution<X> ended(Begun<S> begun, InDoubt end, FlowContext flow) {
     if (end.decision().choice() == Reconciliation.Choice.ADOPT) {
-      return ended(begun, kind.outcomeType().cast(end.decision().outcome().orElseThrow()), flow);
+      X found = kind.outcomeType().cast(end.decision().outcome().orElseThrow());
+      return ended(begun, Optional.of(found), outcome(begun, flow), flow);
     }
     if (end.decision().choice() == Reconciliation.Choice.COMPENSATE) {
       flow.compensate();
     }
-    reported(begun, flow);
-    flow.log().error(nameOf(begun) + " ends as unknown: " + end.doubt().path(), null);
+    forget(begun, flow);
+    flow.log().error(begun + " ends as unknown: " + end.doubt().path(), null);
     return new Execution.Unknown<>(
         begun.strategy().ref(), begun.mode(), end.doubt().path(), end.decision().note());
   }
 
-  private Execution<X> ended(Begun<S> begun, X value, FlowContext flow) {
-    Optional<Reported> last = reported(begun, flow);
+  private Execution<X> ended(Begun<S> begun, Optional<X> value, Reported last, FlowContext flow) {
+    forget(begun, flow);
+    if (last.door() == Door.DENIED) {
+      return denied(begun, last.denials(), flow);
+    }
     Metrics achieved =
-        last.map(report -> report.reading().observation().metrics()).orElse(Metrics.none());
-    List<Denial> against = last.map(Reported::denials).orElse(List.of());
-    flow.log().info(nameOf(begun) + (against.isEmpty() ? " is completed" : " was halted"));
-    return against.isEmpty()
-        ? new Execution.Completed<>(begun.strategy().ref(), begun.mode(), value, achieved)
-        : new Execution.Halted<>(begun.strategy().ref(), begun.mode(), value, achieved, against);
+        last.reading().map(reading -> reading.observation().metrics()).orElse(Metrics.none());
+    flow.log().info(begun + (last.door() == Door.OPEN ? " is completed" : " was halted"));
+    return last.door() == Door.OPEN
+        ? new Execution.Completed<>(
+            begun.strategy().ref(), begun.mode(), value.orElseThrow(), achieved)
+        : new Execution.Halted<>(
+            begun.strategy().ref(), begun.mode(), value, achieved, last.denials());
   }
 
-  /** Returns what the execution last reported, and lets the store forget it. */
-  private Optional<Reported> reported(Begun<S> begun, FlowContext flow) {
-    Optional<Reported> last =
-        flow.with(STORING)
-            .await(
-                "outcome",
-                TypeToken.<Optional<Reported>>parameterized(
-                    Optional.class, TypeToken.of(Reported.class)),
-                step -> setup.readings().of(kind.name(), begun.execution()));
+  /** Returns what the execution last reported, and whether its gate has closed. */
+  private Reported outcome(Begun<S> begun, FlowContext flow) {
+    return flow.with(STORING)
+        .await(
+            "outcome",
+            Reported.class,
+            step ->
+                setup
+                    .readings()
+                    .of(kind.name(), begun.execution())
+                    .thenApply(found -> found.orElseGet(Reported::nothing)));
+  }
+
+  /** Lets the store forget what the execution reported. */
+  private void forget(Begun<S> begun, FlowContext flow) {
     try {
       flow.with(STORING)
           .await(
@@ -253,7 +295,6 @@ public final class ExecutionWorkflow<S, X>
     } catch (StepFailedException left) { // it is only in the way of nobody
       flow.log().warn("the reports of " + begun.execution() + " are left: " + left.getMessage());
     }
-    return last;
   }
 
   /** Two are equal if they execute the same kind from the same place. */

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What executions report: the latest reading of each version and mode, and how far each execution
@@ -51,34 +51,36 @@ public final class Readings {
   }
 
   /**
-   * Adds a report to those of an execution, and makes it the latest reading.
+   * Changes what is kept of an execution, and makes what it reported last the latest reading.
    *
-   * @param next makes the report from the one before; called again if another one came between
-   * @return the report that counts: that of this step, also if it was added before
+   * @param next makes it from what was there; called again if another change came between
+   * @return what is kept now
    */
-  CompletableFuture<Reported> add(
-      String kind, String execution, String step, Function<Optional<Reported>, Reported> next) {
+  CompletableFuture<Reported> change(String kind, String execution, UnaryOperator<Reported> next) {
     DocumentKey key = key(kind, execution);
     return documents
         .read(key)
         .toCompletableFuture()
         .thenCompose(
             found -> {
-              Optional<Reported> before = found.map(this::reported);
-              if (before.filter(last -> last.step().equals(step)).isPresent()) {
-                return CompletableFuture.completedFuture(before.get());
-              }
-              Reported added = next.apply(before);
+              Reported before = found.map(this::reported).orElseGet(Reported::nothing);
+              Reported after = next.apply(before);
               long version = found.map(Document::version).orElse(DocumentStore.ABSENT);
-              return put(added.reading())
+              return put(before, after)
                   .thenCompose(
                       put ->
                           documents.write(
-                              key, version, Payload.of(added, REPORTED).asStored(codec)))
-                  .thenApply(written -> added)
+                              key, version, Payload.of(after, REPORTED).asStored(codec)))
+                  .thenApply(written -> after)
                   .exceptionallyCompose(
-                      failure -> again(failure, () -> add(kind, execution, step, next)));
+                      failure -> again(failure, () -> change(kind, execution, next)));
             });
+  }
+
+  private CompletableFuture<Long> put(Reported before, Reported after) {
+    return after.reading().isEmpty() || after.reading().equals(before.reading())
+        ? CompletableFuture.completedFuture(DocumentStore.ABSENT)
+        : put(after.reading().get());
   }
 
   private CompletableFuture<Long> put(Reading reading) {

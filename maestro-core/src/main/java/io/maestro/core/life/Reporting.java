@@ -7,6 +7,7 @@ import io.maestro.execution.Reading;
 import io.maestro.execution.Reported;
 import io.maestro.execution.Situation;
 import io.maestro.flow.FlowContext;
+import io.maestro.flow.Permission;
 import io.maestro.flow.Reconciliation;
 import io.maestro.flow.Retry;
 import io.maestro.flow.StepContext;
@@ -15,11 +16,9 @@ import io.maestro.flow.StepPolicy;
 import io.maestro.metric.Observation;
 import io.maestro.pipeline.ExecutionTask;
 import io.maestro.store.StoreException;
+import io.maestro.strategy.CheckResult;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Answers the reports of one execution: asks the gate again, and keeps what it says.
@@ -29,84 +28,104 @@ import java.util.concurrent.ExecutionException;
 record Reporting<S>(ExecutionSetup<S> setup, Begun<S> begun) implements ExecutionTask.Reporter {
   private static final Retry WHILE_THE_STORE_IS_AWAY = Retry.upTo(5).onlyOn(StoreException.class);
 
+  /**
+   * That the gate has closed must be kept before anything goes on, as what a step did (rule 1.8).
+   */
+  private static final StepPolicy UNTIL_THE_STORE_IS_BACK =
+      StepPolicy.retrying(Retry.upTo(1_000_000).onlyOn(StoreException.class));
+
   @Override
   public GateReport report(FlowContext flow, Observation observation) {
-    FlowContext own =
-        flow.with(StepPolicy.retrying(WHILE_THE_STORE_IS_AWAY).timeout(setup.kind().gateTimeout()));
+    return flow.intentFirst( // a report may always be made
+        Permission.ALWAYS, (doubt, settling) -> {}, part -> reported(part, observation));
+  }
+
+  private GateReport reported(FlowContext flow, Observation observation) {
+    StepPolicy asking =
+        StepPolicy.retrying(WHILE_THE_STORE_IS_AWAY).timeout(setup.kind().gateTimeout());
+    String where = flow.path();
     try {
       // An effect only to be no step in doubt: it may be repeated, so nobody need be asked.
-      return own.effect(
-          "report",
-          GateReport.class,
-          step -> reported(observation, step),
-          step -> Reconciliation.resume());
+      return flow.with(asking)
+          .effect(
+              "report",
+              GateReport.class,
+              step -> asked(where, observation, step),
+              step -> Reconciliation.resume());
     } catch (StepFailedException noAnswer) {
-      return own.effect(
-          "report-closed",
-          GateReport.class,
-          step -> closed(observation, noAnswer.failure().message(), step),
-          step -> Reconciliation.resume());
+      return flow.with(UNTIL_THE_STORE_IS_BACK)
+          .effect(
+              "report-closed",
+              GateReport.class,
+              step -> closed(where, observation, noAnswer.failure().message(), step),
+              step -> Reconciliation.resume());
     }
   }
 
-  private GateReport reported(Observation observation, StepContext step) throws Exception {
-    Optional<Reported> before = before();
-    if (before.filter(last -> !last.denials().isEmpty()).isPresent()) {
-      Reported closed = before.get();
-      return keep(observation, closed.reading().gates(), closed.denials(), step);
+  private GateReport asked(String where, Observation observation, StepContext step)
+      throws Exception {
+    Reported before = before();
+    if (!before.denials().isEmpty()) {
+      Map<String, CheckResult> first = before.reading().map(Reading::gates).orElse(Map.of());
+      return keep(new Said(where, observation, first, List.of()), step, () -> {});
     }
     Situation<S> now = begun.situation(observation, step.now());
     AskedGate<S> asked =
         AskedGate.ask(setup.kind(), setup.thresholdsFor(begun.strategy()), now, step);
-    return keep(observation, asked.results(), asked.denials(), step);
+    Said said = new Said(where, observation, asked.results(), asked.denials());
+    return keep(said, step, () -> refuseIfLate(step));
+  }
+
+  /** An answer that is late may come after the execution has gone on without it. */
+  private static void refuseIfLate(StepContext step) {
+    if (AskedGate.isLate(step)) {
+      throw new IllegalStateException("the gate did not answer in time");
+    }
   }
 
   /** Closes the gate because it could not be asked. */
-  private GateReport closed(Observation observation, String why, StepContext step)
+  private GateReport closed(String where, Observation observation, String why, StepContext step)
       throws Exception {
     Denial denial = new Denial(Denial.Code.GATE_ERROR, "the gate could not be asked: " + why);
-    return keep(observation, Map.of(), List.of(denial), step);
+    return keep(new Said(where, observation, Map.of(), List.of(denial)), step, () -> {});
   }
 
-  private GateReport keep(
+  /** What is said of a report. */
+  private record Said(
+      String where,
       Observation observation,
-      Map<String, io.maestro.strategy.CheckResult> results,
-      List<Denial> denials,
-      StepContext step)
-      throws Exception {
-    Optional<Reported> before = before();
+      Map<String, CheckResult> results,
+      List<Denial> denials) {}
+
+  private GateReport keep(Said said, StepContext step, Runnable check) throws Exception {
+    Reported before = before();
     Reported kept =
-        await(
+        setup.await(
             setup
                 .readings()
-                .add(
+                .change(
                     setup.kind().name(),
                     begun.execution(),
-                    step.path(),
-                    last -> next(last, observation, results, denials, step)));
+                    last -> {
+                      check.run();
+                      Reading reading = reading(last.numberAt(said.where()), said, step);
+                      return last.with(said.where(), reading, said.denials());
+                    }));
+    Health health = health(said.observation());
     tell(before, kept, step);
-    return kept.answer();
+    return new GateReport(kept.numberAt(said.where()), said.results(), kept.denials(), health);
   }
 
-  private Reported next(
-      Optional<Reported> last,
-      Observation observation,
-      Map<String, io.maestro.strategy.CheckResult> results,
-      List<Denial> denials,
-      StepContext step) {
-    List<Denial> first =
-        last.map(Reported::denials).filter(some -> !some.isEmpty()).orElse(denials);
-    Reading reading =
-        new Reading(
-            begun.strategy().ref(),
-            begun.mode(),
-            step.runId(),
-            last.map(before -> before.reading().number()).orElse(0) + 1,
-            observation,
-            step.now(),
-            results,
-            health(observation));
-    return new Reported(step.path(), reading, first);
+  private Reading reading(int number, Said said, StepContext step) {
+    return new Reading(
+        begun.strategy().ref(),
+        begun.mode(),
+        step.runId(),
+        number,
+        said.observation(),
+        step.now(),
+        said.results(),
+        health(said.observation()));
   }
 
   private Health health(Observation observation) {
@@ -117,29 +136,20 @@ record Reporting<S>(ExecutionSetup<S> setup, Begun<S> begun) implements Executio
         setup.kind().tolerance());
   }
 
-  private void tell(Optional<Reported> before, Reported now, StepContext step) {
-    String who = begun.mode() + " of " + begun.strategy().ref();
-    Health health = now.reading().health();
-    if (before.map(last -> last.reading().health()).filter(health::equals).isEmpty()) {
-      step.log().info(who + " is " + health + " as of report " + now.reading().number());
+  private void tell(Reported before, Reported now, StepContext step) {
+    Reading reading = now.reading().orElseThrow();
+    Health health = reading.health();
+    if (before.reading().map(Reading::health).filter(health::equals).isEmpty()) {
+      step.log().info(begun + " is " + health + " as of report " + reading.number());
     }
-    if (!now.denials().isEmpty() && before.filter(last -> !last.denials().isEmpty()).isEmpty()) {
-      step.log().warn(who + ": the gate has closed: " + now.denials());
+    if (!now.denials().isEmpty() && before.denials().isEmpty()) {
+      step.log().warn(begun + ": the gate has closed: " + now.denials());
     }
   }
 
-  private Optional<Reported> before() throws Exception {
-    return await(setup.readings().of(setup.kind().name(), begun.execution()));
-  }
-
-  private <T> T await(CompletableFuture<T> stored) throws Exception {
-    try {
-      return setup.time().await(stored);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof StoreException store) {
-        throw store;
-      }
-      throw failed;
-    }
+  private Reported before() throws Exception {
+    return setup
+        .await(setup.readings().of(setup.kind().name(), begun.execution()))
+        .orElseGet(Reported::nothing);
   }
 }

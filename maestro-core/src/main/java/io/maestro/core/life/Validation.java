@@ -2,6 +2,7 @@ package io.maestro.core.life;
 
 import io.maestro.flow.FlowContext;
 import io.maestro.kind.StrategyKind;
+import io.maestro.metric.MetricKey;
 import io.maestro.pipeline.Candidate;
 import io.maestro.pipeline.Check;
 import io.maestro.strategy.CheckResult;
@@ -21,7 +22,7 @@ record Validation<R, A, S>(StrategyKind<R, A, S, ?> kind) {
 
   private ValidationReport reportOn(Candidate<R, A, S> candidate, FlowContext flow) {
     Map<String, CheckResult> results = new LinkedHashMap<>();
-    kind.checks()
+    checksFor(candidate)
         .forEach(
             (id, check) ->
                 results.put(
@@ -29,6 +30,23 @@ record Validation<R, A, S>(StrategyKind<R, A, S, ?> kind) {
                     flow.stage(id, CheckResult.class, stage -> examine(check, candidate, stage))));
     return new ValidationReport(
         results, kind.warnings(), flow.now(), flow.now().plus(kind.validFor()));
+  }
+
+  /** A kind that says what counts above all wants no version that does far worse by it. */
+  private Map<String, Check<? super R, ? super A, ? super S>> checksFor(
+      Candidate<R, A, S> candidate) {
+    Map<String, Check<? super R, ? super A, ? super S>> checks = new LinkedHashMap<>(kind.checks());
+    kind.primaryMetric()
+        .filter(metric -> wasObserved(metric, candidate))
+        .ifPresent(
+            metric ->
+                checks.putIfAbsent(
+                    Check.NO_WORSE_THAN_BEFORE, Check.noWorseThanBefore(metric, kind.tolerance())));
+    return checks;
+  }
+
+  private static boolean wasObserved(MetricKey metric, Candidate<?, ?, ?> candidate) {
+    return candidate.following().flatMap(before -> before.observed().find(metric)).isPresent();
   }
 
   private CheckResult examine(

@@ -12,7 +12,8 @@ final class Masking {
 
   /** Returns the text with its secrets masked; the same text if it says none. */
   static String text(String text) {
-    return UrlSecrets.masked(NamedSecrets.masked(text));
+    String named = ArgumentSecrets.masked(ElementSecrets.masked(NamedSecrets.masked(text)));
+    return UrlSecrets.masked(TokenSecrets.masked(named));
   }
 
   /** Returns the fields with the values of secret keys, and the secrets in others, masked. */

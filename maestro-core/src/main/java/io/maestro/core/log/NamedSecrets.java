@@ -15,11 +15,11 @@ final class NamedSecrets {
   private static final String KEY_ENDS = "-----END";
 
   private final String text;
-  private final StringBuilder masked = new StringBuilder();
-  private int copied;
+  private final MaskedText masked;
 
   private NamedSecrets(String text) {
     this.text = text;
+    this.masked = new MaskedText(text);
   }
 
   static String masked(String text) {
@@ -37,22 +37,53 @@ final class NamedSecrets {
       int end = SecretWords.endOf(text, at);
       at = end < 0 ? at + 1 : afterName(at, end);
     }
-    return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
+    return masked.toString();
   }
 
   /** Masks what belongs to a name, and returns where to go on. */
   private int afterName(int start, int end) {
     if (text.startsWith("-----", end)) {
-      return beginsKey(start) ? mask(end + 5, endOfKey(end)) : end;
+      return beginsKey(start) ? masked.mask(end + 5, endOfKey(end)) : end;
     }
-    int nameEnds = skipWhile(end, NamedSecrets::isOfName); // not before: each would go to the end
-    int quoteEnds = skipWhile(nameEnds, c -> c == '\\' || c == '"' || c == '\'' || c == '`');
-    int sign = skipWhile(quoteEnds, NamedSecrets::isBlank);
-    if (sign >= text.length() || (text.charAt(sign) != '=' && text.charAt(sign) != ':')) {
+    int nameEnds =
+        masked.skipWhile(end, MaskedText::isOfName); // not before: each would go to the end
+    int quoteEnds = masked.skipWhile(nameEnds, c -> c == '\\' || MaskedText.isQuote(c));
+    int sign = masked.skipWhile(quoteEnds, MaskedText::isBlank);
+    if (!isSign(sign) || (isPassAlone(start, end) && isVerdict(nameEnds, sign))) {
       return nameEnds; // not further on, and not looked at again
     }
-    int value = skipWhile(skipWhile(sign, c -> "=:>".indexOf(c) >= 0), NamedSecrets::isBlank);
-    return maskValue(value, text.regionMatches(true, start, "author", 0, 6));
+    int value =
+        masked.skipWhile(masked.skipWhile(sign, c -> "=:>".indexOf(c) >= 0), MaskedText::isBlank);
+    return isHeader(start, sign)
+        ? maskHeader(value)
+        : maskValue(value, nameEnds == quoteEnds ? quoteBefore(start) : ' ');
+  }
+
+  private boolean isSign(int at) {
+    return at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':');
+  }
+
+  /** What is called {@code pass} is a password only where it is given a value. */
+  private static boolean isPassAlone(int start, int end) {
+    return end - start == SecretWords.PASS.length();
+  }
+
+  private boolean isVerdict(int nameEnds, int sign) {
+    return text.charAt(sign) == ':' && nameEnds == sign;
+  }
+
+  private boolean isHeader(int start, int sign) {
+    return text.regionMatches(true, start, "author", 0, 6)
+        || (text.charAt(sign) == ':' && text.regionMatches(true, start, "cookie", 0, 6));
+  }
+
+  /** Returns the quote before the name, which then ends behind the value, or a blank. */
+  private char quoteBefore(int start) {
+    int at = start - 1;
+    while (at >= 0 && MaskedText.isOfName(text.charAt(at))) {
+      at--;
+    }
+    return at >= 0 && MaskedText.isQuote(text.charAt(at)) ? text.charAt(at) : ' ';
   }
 
   private boolean beginsKey(int name) {
@@ -64,17 +95,24 @@ final class NamedSecrets {
     return end < 0 ? text.length() : end;
   }
 
-  private int maskValue(int from, boolean isHeader) {
-    int open = skipWhile(from, c -> c == '\\');
+  private int maskHeader(int from) {
+    char first = from < text.length() ? text.charAt(from) : ' ';
+    return first == '\\' || "\"'`[{(".indexOf(first) >= 0
+        ? maskValue(from, ' ')
+        : masked.mask(from, masked.skipWhile(from, c -> c != '\r' && c != '\n'));
+  }
+
+  private int maskValue(int from, char quoteBefore) {
+    int open = masked.skipWhile(from, c -> c == '\\');
     char first = open < text.length() ? text.charAt(open) : ' ';
     if (first == '"' || first == '\'' || first == '`') {
       int close = text.indexOf(text.substring(from, open + 1), open + 1);
-      return mask(open + 1, quoteEnds(from, open, close));
+      return masked.mask(open + 1, quoteEnds(from, open, close));
     }
     if (first == '[' || first == '{' || first == '(') {
-      return mask(open, afterBrackets(open));
+      return masked.mask(open, afterBrackets(open));
     }
-    return mask(from, isHeader ? skipWhile(from, c -> c != '\r' && c != '\n') : endOfBare(from));
+    return masked.mask(from, endOfBare(from, quoteBefore));
   }
 
   /** Returns where a quoted value ends; a quote within it that is escaped does not end it. */
@@ -100,39 +138,16 @@ final class NamedSecrets {
     return text.length();
   }
 
-  private int endOfBare(int from) {
-    int end = skipWhile(from, c -> !Character.isWhitespace(c));
+  private int endOfBare(int from, char quoteBefore) {
+    int quoted = masked.skipWhile(from, c -> c != quoteBefore && c != '\r' && c != '\n');
+    if (quoteBefore != ' ' && quoted < text.length() && text.charAt(quoted) == quoteBefore) {
+      return quoted;
+    }
+    int end = masked.skipWhile(from, c -> !Character.isWhitespace(c));
     boolean isScheme = SCHEMES.contains(text.substring(from, end).toLowerCase(Locale.ROOT));
     return isScheme
-        ? skipWhile(skipWhile(end, NamedSecrets::isBlank), c -> !Character.isWhitespace(c))
+        ? masked.skipWhile(
+            masked.skipWhile(end, MaskedText::isBlank), c -> !Character.isWhitespace(c))
         : end;
-  }
-
-  private int mask(int from, int to) {
-    if (to > from) {
-      masked.append(text, copied, from).append(Masking.MASK);
-      copied = to;
-    }
-    return Math.max(to, from);
-  }
-
-  private interface Wanted {
-    boolean is(char c);
-  }
-
-  private int skipWhile(int from, Wanted wanted) {
-    int at = from;
-    while (at < text.length() && wanted.is(text.charAt(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean isOfName(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The words that a secret's name is made of, in any case and with or without separators. */
 final class SecretWords {
+  /** A word that is one only as the whole name, or as its last part. */
+  static final String PASS = "pass";
+
   /** Each word in its parts, between which there may be a separator. */
   private static final List<List<String>> WORDS =
       List.of(
@@ -14,6 +17,8 @@ final class SecretWords {
           List.of("secret"),
           List.of("token"),
           List.of("api", "key"),
+          List.of("access", "key"),
+          List.of("cookie"),
           List.of("author", "ization"),
           List.of("credential"),
           List.of("private", "key"));
@@ -41,7 +46,21 @@ final class SecretWords {
         return end;
       }
     }
-    return -1;
+    return endOfPass(text, start);
+  }
+
+  private static int endOfPass(String text, int start) {
+    int end = start + PASS.length();
+    boolean isWord =
+        text.regionMatches(true, start, PASS, 0, PASS.length())
+            && (start == 0 || begins(text.charAt(start - 1), text.charAt(start)))
+            && (end == text.length() || !MaskedText.isOfName(text.charAt(end)));
+    return isWord ? end : -1;
+  }
+
+  private static boolean begins(char before, char first) {
+    return !Character.isLetter(before)
+        || (Character.isLowerCase(before) && Character.isUpperCase(first));
   }
 
   private static int endOf(String text, int start, List<String> parts) {

@@ -32,14 +32,15 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
   static final Duration DAY = Duration.ofHours(24);
 
   /** All that a decision rests on. */
-  record Case(LoopMemory memory, Strategy<?> version, Observation observed, Tick tick, int others) {
+  record Case(LoopMemory memory, Strategy<?> version, Sight sight, Tick tick, int others) {
     TriggerCase triggerCase() {
       return new TriggerCase(
           tick.at(),
-          observed.metrics(),
-          observed.context(),
+          sight.observed(),
+          sight.silentSince(),
           version.lineage().origin().context(),
-          memory.history().confirmed().orElse(version.createdAt()));
+          memory.history().confirmed().orElse(version.createdAt()),
+          version.report().validUntil());
     }
   }
 
@@ -77,7 +78,7 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
   }
 
   private static TriggerMemory memoryOf(Trigger trigger, LoopMemory memory) {
-    return memory.triggers().getOrDefault(trigger.toString(), TriggerMemory.none());
+    return memory.evidence().triggers().getOrDefault(trigger.toString(), TriggerMemory.none());
   }
 
   private static boolean has(List<Finding> findings, State state) {
@@ -140,7 +141,7 @@ record Judge(Reoptimization policy, Optional<MetricKey> primary, double toleranc
 
   private Performance performance(Case given) {
     Metrics expected = given.version().expected();
-    Observation observed = given.observed();
+    Observation observed = given.sight().observed();
     return Performance.of(
         expected,
         observed.metrics(),

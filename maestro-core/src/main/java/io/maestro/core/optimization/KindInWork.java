@@ -6,6 +6,7 @@ import io.maestro.core.life.StoredStrategies;
 import io.maestro.execution.Mode;
 import io.maestro.flow.Workflow;
 import io.maestro.kind.StrategyKind;
+import io.maestro.optimization.LoopMemory;
 import io.maestro.optimization.OptimizationDecision;
 import io.maestro.optimization.TickRequest;
 import io.maestro.pipeline.MonitoringTask;
@@ -39,8 +40,9 @@ record KindInWork<S>(
         DefaultPolicy.of(kind, config, version), kind.primaryMetric(), kind.tolerance());
   }
 
-  /** Returns a version with what its executions last reported. */
-  CompletableFuture<MonitoringTask<S>> toMonitor(StrategyRef ref) {
+  /** Returns a loop's version with what its executions last reported. */
+  CompletableFuture<MonitoringTask<S>> toMonitor(LoopMemory memory) {
+    StrategyRef ref = memory.current();
     return version(ref)
         .thenCompose(
             version ->
@@ -48,7 +50,9 @@ record KindInWork<S>(
                     .latest(ref, Mode.LIVE)
                     .thenCombine(
                         readings.latest(ref, Mode.REHEARSAL),
-                        (live, rehearsal) -> new MonitoringTask<>(version, live, rehearsal)));
+                        (live, rehearsal) ->
+                            new MonitoringTask<>(
+                                version, live, rehearsal, memory.evidence().judged())));
   }
 
   private CompletableFuture<Strategy<S>> version(StrategyRef ref) {

@@ -85,7 +85,7 @@ final class LoopClock {
     LoopMemory memory = found.orElseThrow();
     Duration wait = Duration.between(loops.time().now(), next.get());
     if (due == Due.NOW || wait.isZero() || wait.isNegative()) {
-      return loops.tick(loop, memory).thenApply(decision -> Optional.of(Next.AT_ONCE));
+      return loops.tickDue(loop, memory.ticks() + 1).thenApply(over -> Optional.of(Next.AT_ONCE));
     }
     return CompletableFuture.completedFuture(
         Optional.of(pause(wait, memory.schedule().interval().orElseThrow())));

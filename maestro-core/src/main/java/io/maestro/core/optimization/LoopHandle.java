@@ -46,7 +46,7 @@ final class LoopHandle<S> implements OptimizationLoop<S> {
 
   @Override
   public CompletableFuture<OptimizationDecision> tickNow() {
-    return whileOpen(memory -> loops.tick(loop, memory));
+    return whileOpen(memory -> loops.tickNow(loop, memory.ticks() + 1));
   }
 
   @Override

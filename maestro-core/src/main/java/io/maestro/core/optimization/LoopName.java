@@ -3,6 +3,7 @@ package io.maestro.core.optimization;
 import io.maestro.core.life.StrategyKey;
 import io.maestro.optimization.TickRequest;
 import io.maestro.run.RunId;
+import io.maestro.run.RunRejectedException;
 import io.maestro.store.DocumentKey;
 import io.maestro.strategy.StrategyRef;
 import java.util.Locale;
@@ -42,9 +43,9 @@ record LoopName(String kind, String strategy) {
     return RunId.of("improve/" + key() + "/" + number);
   }
 
-  /** Returns the loop's own name, for messages. */
-  RunId id() {
-    return RunId.of("improve/" + key());
+  /** Returns why something is refused that was asked of the loop. */
+  RunRejectedException refusal(RunRejectedException.Reason reason, String detail) {
+    return new RunRejectedException(reason, RunId.of("improve/" + key()), toString(), detail);
   }
 
   private String key() {

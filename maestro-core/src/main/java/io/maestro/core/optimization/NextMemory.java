@@ -1,6 +1,7 @@
 package io.maestro.core.optimization;
 
 import io.maestro.optimization.LoopMemory;
+import io.maestro.optimization.LoopMemory.Evidence;
 import io.maestro.optimization.LoopMemory.History;
 import io.maestro.optimization.LoopMemory.Schedule;
 import io.maestro.optimization.OptimizationDecision;
@@ -8,7 +9,6 @@ import io.maestro.optimization.OptimizationDecision.Choice;
 import io.maestro.optimization.OptimizationResult;
 import io.maestro.optimization.OptimizationResult.End;
 import io.maestro.optimization.Tick;
-import io.maestro.optimization.TriggerMemory;
 import io.maestro.strategy.StrategyRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a loop's memory becomes: pure functions, each of which may be applied twice. */
 final class NextMemory {
@@ -28,18 +29,19 @@ final class NextMemory {
       Optional<Duration> interval,
       Map<String, String> tags,
       Instant now) {
-    Schedule fresh = new Schedule(now, interval, 0, Optional.empty());
     if (before.isEmpty()) {
-      return new LoopMemory(version, fresh, 0, Map.of(), History.none(), tags);
+      Schedule first = new Schedule(now, interval, 0, 0, Optional.empty());
+      return new LoopMemory(version, first, 0, Evidence.none(), History.none(), tags);
     }
     LoopMemory known = before.get();
+    Schedule fresh = new Schedule(now, interval, 0, known.schedule().begun(), Optional.empty());
     boolean keepsGrid = known.isRunning() && known.schedule().interval().equals(interval);
     boolean keepsVersion = known.isRunning() || known.current().equals(version);
     return new LoopMemory(
         keepsVersion ? known.current() : version,
         keepsGrid ? known.schedule() : fresh,
         known.ticks(),
-        known.isRunning() ? known.triggers() : Map.of(),
+        known.isRunning() ? known.evidence() : Evidence.none(),
         keepsVersion ? known.history() : unconfirmed(known.history()),
         tags);
   }
@@ -48,8 +50,26 @@ final class NextMemory {
   static LoopMemory stopped(LoopMemory memory, String reason) {
     Schedule grid = memory.schedule();
     return memory.isRunning()
-        ? with(memory, new Schedule(grid.from(), grid.interval(), grid.slot(), Optional.of(reason)))
+        ? with(
+            memory,
+            new Schedule(
+                grid.from(), grid.interval(), grid.slot(), grid.begun(), Optional.of(reason)))
         : memory;
+  }
+
+  /** A tick begins, unless it is over already or the loop was stopped before it could. */
+  static LoopMemory begun(LoopMemory memory, long number) {
+    Schedule grid = memory.schedule();
+    return memory.isRunning() && number == memory.ticks() + 1
+        ? with(
+            memory, new Schedule(grid.from(), grid.interval(), grid.slot(), number, grid.stopped()))
+        : memory;
+  }
+
+  /** Returns the number of the tick that was begun and is not over, or empty if there is none. */
+  static OptionalLong inWork(LoopMemory memory) {
+    long begun = memory.schedule().begun();
+    return begun > memory.ticks() ? OptionalLong.of(begun) : OptionalLong.empty();
   }
 
   private static LoopMemory with(LoopMemory memory, Schedule schedule) {
@@ -57,7 +77,7 @@ final class NextMemory {
         memory.current(),
         schedule,
         memory.ticks(),
-        memory.triggers(),
+        memory.evidence(),
         memory.history(),
         memory.tags());
   }
@@ -99,7 +119,7 @@ final class NextMemory {
         memory.current(),
         memory.schedule(),
         memory.ticks(),
-        memory.triggers(),
+        memory.evidence(),
         history,
         memory.tags());
   }
@@ -115,14 +135,11 @@ final class NextMemory {
   /**
    * A tick is over. Applied twice it counts once.
    *
-   * @param triggers what the triggers remember
+   * @param seen what has been seen of the version that was judged
    * @param ended when
    */
   static LoopMemory over(
-      LoopMemory memory,
-      OptimizationDecision decision,
-      Map<String, TriggerMemory> triggers,
-      Instant ended) {
+      LoopMemory memory, OptimizationDecision decision, Evidence seen, Instant ended) {
     Tick tick = decision.tick();
     if (memory.ticks() >= tick.number()) {
       return memory;
@@ -133,9 +150,14 @@ final class NextMemory {
         decision.result().version().filter(made -> judgesIt && isAccepted(decision.result()));
     return new LoopMemory(
         chosen.orElse(memory.current()),
-        new Schedule(grid.from(), grid.interval(), slotAt(grid, tick.at()), grid.stopped()),
+        new Schedule(
+            grid.from(),
+            grid.interval(),
+            slotAt(grid, tick.at()),
+            Math.max(grid.begun(), tick.number()),
+            grid.stopped()),
         tick.number(),
-        chosen.isPresent() ? Map.of() : judgesIt ? triggers : memory.triggers(),
+        chosen.isPresent() ? Evidence.none() : judgesIt ? seen : memory.evidence(),
         history(seenAt(memory, tick.at()).history(), decision, ended),
         memory.tags());
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -118,9 +119,8 @@ public final class OptimizationLoops {
     }
     if (!kinds.knows(kind)) {
       return CompletableFuture.failedFuture(
-          new RunRejectedException(
+          loop.refusal(
               Reason.NOT_REGISTERED,
-              loop.id(),
               "kind " + kind.name() + " is not registered; register it on the builder"));
     }
     return CompletableFuture.completedFuture(version)
@@ -153,14 +153,14 @@ public final class OptimizationLoops {
   }
 
   private static RunRejectedException unknown(LoopName loop, StrategyRef version) {
-    return new RunRejectedException(
+    return loop.refusal(
         Reason.UNKNOWN_STRATEGY,
-        loop.id(),
-        "there is no version " + version + "; develop it first");
+        "kind %s has no version %d of strategy %s; develop it first"
+            .formatted(version.kind(), version.version(), version.name()));
   }
 
   RunRejectedException closed(LoopName loop) {
-    return new RunRejectedException(Reason.CLOSED, loop.id(), "the maestro is closed");
+    return loop.refusal(Reason.CLOSED, "the maestro is closed");
   }
 
   private void drive(LoopName loop) {
@@ -181,9 +181,36 @@ public final class OptimizationLoops {
     clocks.remove(loop, clock);
   }
 
-  /** Starts the tick that follows what a memory knows, and completes when it is over. */
-  CompletableFuture<OptimizationDecision> tick(LoopName loop, LoopMemory memory) {
-    long number = memory.ticks() + 1;
+  /** Does a tick by hand, also of a loop that was stopped, and completes when it is over. */
+  CompletableFuture<OptimizationDecision> tickNow(LoopName loop, long number) {
+    return begun(loop, number).thenCompose(memory -> tick(loop, number, memory));
+  }
+
+  /**
+   * Does a tick that is due, and completes when it is over. It is begun in the loop's memory first:
+   * a stop comes before that, and there is no tick, or after it, and waits for the tick.
+   */
+  CompletableFuture<Void> tickDue(LoopName loop, long number) {
+    return begun(loop, number)
+        .thenCompose(
+            memory ->
+                NextMemory.inWork(memory).equals(OptionalLong.of(number))
+                    ? tick(loop, number, memory).thenApply(decision -> null)
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<LoopMemory> begun(LoopName loop, long number) {
+    return documents()
+        .change(
+            loop,
+            memory -> {
+              LoopMemory next = NextMemory.begun(memory, number);
+              return new LoopDocuments.Change<>(next, next);
+            });
+  }
+
+  private CompletableFuture<OptimizationDecision> tick(
+      LoopName loop, long number, LoopMemory memory) {
     RunOptions options = RunOptions.named(loop.tick(number).value());
     for (Map.Entry<String, String> tag : memory.tags().entrySet()) {
       options = options.tag(tag.getKey(), tag.getValue());
@@ -202,7 +229,7 @@ public final class OptimizationLoops {
     return run.outcome()
         .thenCompose(outcome -> new TickEnd(documents(), loop, number, time).settle(outcome))
         .thenCompose(settled -> documents().decision(loop, number))
-        .whenComplete((decision, failure) -> kinds.inWork().release(loop));
+        .whenComplete((decision, failure) -> kinds.inWork().release(loop, number));
   }
 
   /** Turns a loop off. */
@@ -223,8 +250,11 @@ public final class OptimizationLoops {
       clock.wake(); // it gives up if the loop is still off by then
     }
     long number = memory.ticks() + 1;
-    return over(loop, number, engine.handle(loop.tick(number), kinds.decisionType()))
-        .<Void>thenApply(decision -> null)
+    CompletableFuture<OptimizationDecision> last =
+        NextMemory.inWork(memory).isPresent()
+            ? tick(loop, number, memory) // its run may not be there yet
+            : over(loop, number, engine.handle(loop.tick(number), kinds.decisionType()));
+    return last.<Void>thenApply(decision -> null)
         .exceptionallyCompose(
             failure ->
                 isUnknown(failure)

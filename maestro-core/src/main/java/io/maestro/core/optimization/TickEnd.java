@@ -43,7 +43,7 @@ record TickEnd(LoopDocuments documents, LoopName loop, long number, TimeSource t
                 documents.change(
                     loop,
                     fresh -> {
-                      LoopMemory next = NextMemory.over(fresh, lost, fresh.triggers(), now);
+                      LoopMemory next = NextMemory.over(fresh, lost, fresh.evidence(), now);
                       return new LoopDocuments.Change<>(next, next);
                     }));
   }

@@ -111,7 +111,16 @@ public final class StoredStates implements StateManager, AutoCloseable {
               Document written = new Document(Memory.place(key), version, content);
               askAgainUnless(memory.learned(key, asked, Optional.of(written)), key);
               return new Versioned<>(value, version);
-            });
+            })
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(key, failure)));
+  }
+
+  /** Who changes a state knows nothing of the document that it is kept in. */
+  private static Throwable named(StateKey<?> key, Throwable failure) {
+    return unwrapped(failure) instanceof VersionConflictException conflict
+        ? new VersionConflictException(
+            "state %s of component %s".formatted(key.name(), key.component()), conflict)
+        : failure;
   }
 
   /** What was done and what was learned meanwhile can't be put in order: the store can. */
@@ -131,7 +140,8 @@ public final class StoredStates implements StateManager, AutoCloseable {
         () -> {
           long asked = memory.ask();
           return ask(() -> documents.delete(Memory.place(key), expected))
-              .thenAccept(done -> askAgainUnless(memory.deleted(key, asked, expected), key));
+              .thenAccept(done -> askAgainUnless(memory.deleted(key, asked, expected), key))
+              .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(key, failure)));
         });
   }
 

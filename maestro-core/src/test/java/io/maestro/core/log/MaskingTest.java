@@ -33,7 +33,15 @@ final class MaskingTest {
             "://",
             "x://@",
             "-----END PRIVATE KEY-----",
-            "apikey")) {
+            "apikey",
+            "Map<Token> of it, <token/> and <password",
+            "tests pass: 3, a bypass=x, pass_count=3",
+            "the bearer of this, a basic understanding",
+            "ssh -p 22 -u root host --password",
+            "--password --verbose\n--token\nx",
+            "eyJ and eyJhb.c and a.b.c",
+            "jdbc:oracle:thin:@//host:1521/db",
+            "a cookie jar")) {
       assertSame(text, Masking.text(text));
     }
   }
@@ -75,9 +83,71 @@ final class MaskingTest {
         "k -----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY----- x");
     cases.put("-----BEGIN PRIVATE KEY-----\nabc", "-----BEGIN PRIVATE KEY-----***");
 
+    assertMasked(cases);
+  }
+
+  private static void assertMasked(Map<String, String> cases) {
     Map<String, String> masked = new TreeMap<>();
     cases.keySet().forEach(text -> masked.put(text, Masking.text(text)));
     assertEquals(cases, masked);
+  }
+
+  @Test
+  void value_ofAShortOrQuotedName_isMasked() {
+    Map<String, String> cases = new TreeMap<>();
+    cases.put("pass=abc DB_PASS=abc x", "pass=*** DB_PASS=*** x");
+    cases.put("userPass = abc x", "userPass = *** x");
+    cases.put("{\"pass\":\"a b\",\"x\":1}", "{\"pass\":\"***\",\"x\":1}");
+    cases.put("access_key=abc AccessKeyId: abc", "access_key=*** AccessKeyId: ***");
+    cases.put("\"password=a b c\" x", "\"password=***\" x");
+    cases.put("['db.token: a b c', 'x']", "['db.token: ***', 'x']");
+    cases.put("'password=a b", "'password=*** b");
+    cases.put("password = 'a b c' x", "password = '***' x");
+    cases.put("Cookie: a=b; c=d\nx", "Cookie: ***\nx");
+    cases.put("Set-Cookie: id=abc; Path=/", "Set-Cookie: ***");
+    cases.put("{\"Cookie\": \"a=b; c=d\", \"x\": 1}", "{\"Cookie\": \"***\", \"x\": 1}");
+    cases.put("cookie=abc x", "cookie=*** x");
+
+    assertMasked(cases);
+  }
+
+  @Test
+  void content_ofASecretElement_isMasked() {
+    Map<String, String> cases = new TreeMap<>();
+    cases.put("<password>a b</password><x>1</x>", "<password>***</password><x>1</x>");
+    cases.put("<db:Token type=\"x\">\nabc\n</db:Token>", "<db:Token type=\"x\">***</db:Token>");
+    cases.put("<pass><![CDATA[abc]]></pass>", "<pass>***</pass>");
+    cases.put("<api-key>abc", "<api-key>***");
+
+    assertMasked(cases);
+  }
+
+  @Test
+  void argument_ofASecretOption_isMasked() {
+    Map<String, String> cases = new TreeMap<>();
+    cases.put("x --password abc --user u", "x --password *** --user u");
+    cases.put("x --db-password 'a b' y", "x --db-password *** y");
+    cases.put("x -password abc", "x -password ***");
+    cases.put("[x, --api-key, abc, --pass, abc]", "[x, --api-key, ***, --pass, ***]");
+    cases.put("--token=abc x", "--token=*** x");
+    cases.put("curl -u me:abc http://h", "curl -u me:*** http://h");
+    cases.put("curl --user me:abc http://h", "curl --user me:*** http://h");
+
+    assertMasked(cases);
+  }
+
+  @Test
+  void secret_byItsForm_isMasked() {
+    Map<String, String> cases = new TreeMap<>();
+    cases.put("got Bearer abc, next", "got Bearer ***, next");
+    cases.put("got bearer abc12345 next", "got bearer *** next");
+    cases.put("Basic dXNlcjphYmM= next", "Basic *** next");
+    cases.put("id eyJhbGciOiJI.eyJzdWIi.c2ln-_x, next", "id ***, next");
+    cases.put("(eyJhbGciOiJI.eyJzdWIi.)", "(***)");
+    cases.put("jdbc:oracle:thin:u/abc@//h:1521/db x", "jdbc:oracle:thin:***@//h:1521/db x");
+    cases.put("jdbc:oracle:oci:u/\"a@b\"@h", "jdbc:oracle:oci:***@h");
+
+    assertMasked(cases);
   }
 
   @Test
@@ -92,9 +162,7 @@ final class MaskingTest {
     cases.put("a://h:1/x,b://u:abc@h", "a://h:1/x,b://***@h");
     cases.put("url=\"a://u:abc@h\"", "url=\"a://***@h\"");
 
-    Map<String, String> masked = new TreeMap<>();
-    cases.keySet().forEach(text -> masked.put(text, Masking.text(text)));
-    assertEquals(cases, masked);
+    assertMasked(cases);
   }
 
   @Test
@@ -104,12 +172,14 @@ final class MaskingTest {
             .and("dbPassWord", "abc")
             .and("X-API-Key", "abc")
             .and("private__key", "abc")
+            .and("pass", "abc")
+            .and("passed", 3)
             .and("token", "")
             .and("query", "a=1 secret=abc")
             .and("n", 3);
 
     assertEquals(
-        "{user=u, dbPassWord=***, X-API-Key=***, private__key=***, token=, query=a=1 secret=***,"
+        "{user=u, dbPassWord=***, X-API-Key=***, private__key=***, pass=***, passed=3, token=, query=a=1 secret=***,"
             + " n=3}",
         Masking.fields(fields).toString());
   }
@@ -140,6 +210,16 @@ final class MaskingTest {
       "authorization",
       "Bearer",
       "é",
+      "<",
+      ">",
+      "</",
+      "--",
+      ",",
+      "pass",
+      "cookie",
+      "eyJ",
+      ".",
+      "jdbc:oracle:",
       "\ud83d"
     };
     for (int i = 0; i < 50_000; i++) {
@@ -174,8 +254,31 @@ final class MaskingTest {
                   "a",
                   "\\",
                   "token=\"",
-                  "://a@b/")) {
-            Masking.text(part.repeat(1_000_000 / part.length()));
+                  "://a@b/",
+                  "<token>",
+                  "<token ",
+                  "<",
+                  "</token>",
+                  "--token ",
+                  "--token '",
+                  "--token, ",
+                  "-u a",
+                  "-",
+                  "\"token=",
+                  "\"token=a",
+                  "'pass=",
+                  "pass",
+                  "pass.",
+                  "cookie: ",
+                  "Bearer ",
+                  "bearer",
+                  "basic a1",
+                  "eyJ",
+                  "eyJ.",
+                  "eyJa.b ",
+                  "jdbc:oracle:",
+                  "jdbc:oracle:a@ ")) {
+            Masking.text(part.repeat(300_000 / part.length()));
           }
         });
   }

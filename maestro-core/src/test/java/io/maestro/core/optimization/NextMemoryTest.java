@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.execution.Reading;
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
 import io.maestro.metric.Observation;
@@ -79,14 +80,23 @@ final class NextMemoryTest {
   private LoopMemory tick(LoopMemory before, Instant at, Observation observed, int result) {
     Tick tick = NextMemory.tick(before, before.ticks() + 1, at);
     LoopMemory seen = NextMemory.seenAt(before, at);
-    Judge.Case given = new Judge.Case(seen, version(before.current()), observed, tick, 0);
+    Judge.Case given = new Judge.Case(seen, version(before.current()), sight(observed), tick, 0);
     OptimizationDecision decision = judge.decide(given).with(result(before, result));
     LoopMemory begun = decision.choice() == Choice.OPTIMIZE ? NextMemory.begun(before, at) : before;
-    var triggers = judge.remember(given.triggerCase(), before);
-    LoopMemory over = NextMemory.over(begun, decision, triggers, at.plus(HOUR.dividedBy(4)));
+    var evidence =
+        new LoopMemory.Evidence(
+            judge.remember(given.triggerCase(), before), given.sight().judged());
+    LoopMemory over = NextMemory.over(begun, decision, evidence, at.plus(HOUR.dividedBy(4)));
 
-    assertSame(over, NextMemory.over(over, decision, triggers, at), "applied twice it counts once");
+    assertSame(over, NextMemory.over(over, decision, evidence, at), "applied twice it counts once");
     return over;
+  }
+
+  private static Sight sight(Observation observed) {
+    return new Sight(
+        observed,
+        Optional.empty(),
+        List.of(new Reading.Id(RunId.of("live"), 1), new Reading.Id(RunId.of("practice"), 7)));
   }
 
   private static OptimizationResult result(LoopMemory memory, int which) {
@@ -127,9 +137,10 @@ final class NextMemoryTest {
 
   private static void assertSmall(LoopMemory memory) {
     assertTrue(memory.history().begun().size() <= PER_DAY);
-    assertTrue(memory.triggers().size() <= 3);
+    assertTrue(memory.evidence().triggers().size() <= 3);
     assertTrue(
-        memory.triggers().values().stream().allMatch(trigger -> trigger.recent().size() <= 20));
+        memory.evidence().triggers().values().stream()
+            .allMatch(trigger -> trigger.recent().size() <= 20));
     if (memory.ticks() % 1_000 == 0) {
       assertTrue(memory.toString().length() < 1_500, memory.toString());
     }
@@ -140,9 +151,14 @@ final class NextMemoryTest {
     LoopMemory.Schedule grid = memory.schedule();
     return new LoopMemory(
         memory.current(),
-        new LoopMemory.Schedule(grid.from(), grid.interval(), grid.slot() + ticks, grid.stopped()),
+        new LoopMemory.Schedule(
+            grid.from(),
+            grid.interval(),
+            grid.slot() + ticks,
+            grid.begun() + ticks,
+            grid.stopped()),
         memory.ticks() + ticks,
-        memory.triggers(),
+        memory.evidence(),
         memory.history(),
         memory.tags());
   }

@@ -8,7 +8,6 @@ import io.maestro.optimization.OptimizationDecision.Choice;
 import io.maestro.optimization.Suppression;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The decisions of an optimization loop, compared with what a test expects. Each method fails the
@@ -24,23 +23,24 @@ public record DecisionsExpectation(List<OptimizationDecision> decisions) {
 
   /** Fails unless exactly this was decided, tick by tick. */
   public DecisionsExpectation choices(Choice... expected) {
-    assertEquals(
-        List.of(expected),
-        decisions.stream().map(OptimizationDecision::choice).toList(),
-        this::inWords);
+    assertSame(List.of(expected), decisions.stream().map(OptimizationDecision::choice).toList());
     return this;
   }
 
   /** Fails unless the choices other than HOLD are these, in this order. */
   public DecisionsExpectation signs(Choice... expected) {
-    assertEquals(
+    assertSame(
         List.of(expected),
         decisions.stream()
             .map(OptimizationDecision::choice)
             .filter(choice -> choice != Choice.HOLD)
-            .toList(),
-        this::inWords);
+            .toList());
     return this;
+  }
+
+  /** Compares them as people read them, which is the same: a loop may have ticked for years. */
+  private void assertSame(List<Choice> expected, List<Choice> found) {
+    assertEquals(Folded.inWords(expected), Folded.inWords(found), this::inWords);
   }
 
   /** Fails unless a tick was suppressed by exactly these guards. */
@@ -73,8 +73,14 @@ public record DecisionsExpectation(List<OptimizationDecision> decisions) {
   }
 
   private String inWords() {
-    return decisions.stream()
-        .map(decision -> decision.tick().number() + " " + decision.reason())
-        .collect(Collectors.joining("\n  ", "decided:\n  ", "\n"));
+    StringBuilder words = new StringBuilder("decided:\n");
+    for (Folded<String> part :
+        Folded.of(decisions.stream().map(OptimizationDecision::reason).toList())) {
+      long first = decisions.get(part.from()).tick().number();
+      long last = decisions.get(part.to() - 1).tick().number();
+      String ticks = first == last ? "" + first : first + "-" + last;
+      words.append("  ").append(ticks).append(' ').append(part.value()).append('\n');
+    }
+    return words.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.maestro.testkit.engine;
 
 import io.maestro.codec.Codec;
+import io.maestro.codec.Payload;
 import io.maestro.run.Page;
 import io.maestro.run.RunId;
 import io.maestro.run.RunQuery;
@@ -8,6 +9,8 @@ import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
 import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
+import io.maestro.store.Document;
+import io.maestro.store.DocumentKey;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
@@ -50,6 +53,7 @@ public final class Node implements StateStoreFactory {
   private volatile boolean startFails;
   private volatile boolean slow;
   private volatile boolean dead;
+  private volatile Predicate<DocumentKey> away = key -> false;
 
   private Node(StateStoreFactory shared) {
     this.shared = shared;
@@ -79,6 +83,11 @@ public final class Node implements StateStoreFactory {
   /** Lets no write happen before a future is done. */
   void holdWrites(CompletableFuture<Void> until) {
     writable = until;
+  }
+
+  /** Lets the documents that are chosen be out of reach, while runs are not. */
+  public void away(Predicate<DocumentKey> chosen) {
+    away = chosen;
   }
 
   /** Lets it find no runs to claim. */
@@ -136,7 +145,7 @@ public final class Node implements StateStoreFactory {
   private record Store(Node node, StateStore store, Executor executor) implements StateStore {
     @Override
     public DocumentStore documents() {
-      return store.documents();
+      return new Documents(node, store.documents());
     }
 
     @Override
@@ -171,6 +180,36 @@ public final class Node implements StateStoreFactory {
     public void close() {
       node.closings.incrementAndGet();
       store.close();
+    }
+  }
+
+  private record Documents(Node node, DocumentStore documents) implements DocumentStore {
+    private <T> CompletionStage<T> call(
+        DocumentKey key, Function<DocumentKey, CompletionStage<T>> operation) {
+      return node.away.test(key)
+          ? CompletableFuture.failedFuture(new StoreException("the documents are away", null))
+          : operation.apply(key);
+    }
+
+    @Override
+    public CompletionStage<Optional<Document>> read(DocumentKey key) {
+      return call(key, documents::read);
+    }
+
+    @Override
+    public CompletionStage<Long> write(DocumentKey key, long expected, Payload content) {
+      return call(key, there -> documents.write(there, expected, content));
+    }
+
+    @Override
+    public CompletionStage<Void> delete(DocumentKey key, long expected) {
+      return call(key, there -> documents.delete(there, expected));
+    }
+
+    @Override
+    public CompletionStage<Page<Document>> list(
+        String collection, Optional<String> after, int limit) {
+      return documents.list(collection, after, limit);
     }
   }
 

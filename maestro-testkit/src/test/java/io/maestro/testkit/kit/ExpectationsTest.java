@@ -27,6 +27,8 @@ import io.maestro.testkit.expect.DecisionsExpectation;
 import io.maestro.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -162,6 +164,27 @@ final class ExpectationsTest {
     fails("tick 3", () -> decisions.decided(3, Choice.HOLD));
     fails("nothing of 'rain'", () -> decisions.decided(3, Choice.OPTIMIZE, "rain"));
     fails("there was no tick 4", () -> decisions.at(4));
+  }
+
+  @Test
+  @Proves("18.7")
+  void expectation_ofManyDecisions_saysEqualNeighboursOnce() {
+    List<OptimizationDecision> many = new ArrayList<>();
+    for (int tick = 1; tick <= 1_000; tick++) {
+      many.add(decision(tick, tick == 900 ? Choice.OPTIMIZE : Choice.HOLD));
+    }
+    var decisions = new DecisionsExpectation(many);
+
+    fails(
+        """
+        decided:
+          1-899 HOLD: no trigger
+          900 OPTIMIZE: no trigger
+          901-1000 HOLD: no trigger
+         ==> expected: <[HOLD x 1000]> but was: <[HOLD x 899, OPTIMIZE, HOLD x 100]>\
+        """,
+        () -> decisions.choices(Collections.nCopies(1_000, Choice.HOLD).toArray(Choice[]::new)));
+    fails("decided:\n", () -> new DecisionsExpectation(List.of()).choices(Choice.HOLD));
   }
 
   private static OptimizationDecision decision(long tick, Choice choice, Suppression... by) {

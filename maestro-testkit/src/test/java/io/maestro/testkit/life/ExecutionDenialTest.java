@@ -318,6 +318,18 @@ final class ExecutionDenialTest {
   }
 
   @Test
+  @Proves("19.4")
+  void kind_ofWhichAnotherInstanceIsRegistered_isRefusedAndSaysSo(TestHost host) {
+    var maestro = maestro(host, kind().build());
+
+    var run = maestro.executeStrategy(kind().build(), new StrategyRef("lemonade", "summer", 1));
+
+    var refused = (RunRejectedException) host.time().failure(run.result());
+    assertEquals(RunRejectedException.Reason.NOT_REGISTERED, refused.reason());
+    assertTrue(refused.getMessage().contains("another instance"), refused.getMessage());
+  }
+
+  @Test
   void denial_inWords_hasCodeAndDetail() {
     assertEquals("GATE_FAILED: rain", new Denial(Code.GATE_FAILED, "rain").toString());
   }

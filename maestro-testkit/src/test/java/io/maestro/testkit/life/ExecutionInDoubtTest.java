@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.StrategyMaestro;
 import io.maestro.core.memory.InMemoryStateStore;
+import io.maestro.execution.Denial.Code;
 import io.maestro.execution.Mode;
 import io.maestro.flow.Doubt;
 import io.maestro.flow.FlowContext;
 import io.maestro.flow.Reconciliation;
 import io.maestro.flow.StepContext;
+import io.maestro.flow.StepFailedException;
 import io.maestro.kind.KindStages;
 import io.maestro.kind.StrategyKind;
 import io.maestro.metric.Metrics;
@@ -21,6 +23,7 @@ import io.maestro.pipeline.ExecutionTask;
 import io.maestro.pipeline.Gate;
 import io.maestro.run.RecordedStep.State;
 import io.maestro.run.RunId;
+import io.maestro.store.DocumentKey;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.CheckResult;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -238,6 +242,81 @@ final class ExecutionInDoubtTest {
     assertTrue(other.startsWith("unknown") && other.contains("null"), other);
   }
 
+  /** A pipeline that catches everything, in a branch, around a stage, and around a verb. */
+  private String greedy(FlowContext flow, Seller seller, List<String> after) {
+    flow.compensation("close-stall", step -> calls.add("close"));
+    try {
+      return flow.stage(
+          "morning",
+          String.class,
+          stage ->
+              stage
+                  .fork(
+                      "till",
+                      till -> {
+                        try {
+                          return till.step("sell", String.class, seller::sell);
+                        } catch (Throwable swallowed) {
+                          rethrowUnwinding(swallowed);
+                          return "caught";
+                        }
+                      })
+                  .join());
+    } catch (Throwable swallowed) {
+      rethrowUnwinding(swallowed);
+      try {
+        flow.run("next", step -> after.add("next"));
+      } catch (Throwable again) {
+        rethrowUnwinding(again);
+      }
+      return "swallowed";
+    }
+  }
+
+  /** The one signal that even such code must let pass, or its run fails. */
+  private static void rethrowUnwinding(Throwable thrown) {
+    if (thrown instanceof Error error && thrown.getClass().getSimpleName().equals("Unwind")) {
+      throw error;
+    }
+  }
+
+  @Test
+  @Proves({"21.23", "26.18"})
+  void decision_thatThePipelineSwallows_endsTheExecutionAllTheSame(
+      TestHost host, VirtualTime time) {
+    List<Reconciliation<String>> decisions =
+        List.of(
+            Reconciliation.manual("ask jane"),
+            Reconciliation.compensate("undo"),
+            Reconciliation.adopt("found"));
+    List<String> ends = new CopyOnWriteArrayList<>();
+    List<String> after = new CopyOnWriteArrayList<>();
+    for (Reconciliation<String> decision : decisions) {
+      var seller = new Seller(time, (task, doubt, flow) -> decision);
+      ExecutionPipeline<String, String> swallowing =
+          new ExecutionPipeline<>() {
+            @Override
+            public String execute(ExecutionTask<String> task, FlowContext flow) {
+              return greedy(flow, seller, after);
+            }
+
+            @Override
+            public Reconciliation<String> reconcile(
+                ExecutionTask<String> task, Doubt doubt, FlowContext flow) {
+              return decision;
+            }
+          };
+      ends.add(afterACrash(host, time, swallowing));
+    }
+
+    String sell = "execution/morning/till/sell";
+    assertEquals(
+        List.of("unknown " + sell + ": ask jane", "unknown " + sell + ": undo", "completed found"),
+        ends);
+    assertEquals(List.of(), after);
+    assertEquals(1, calls.stream().filter("close"::equals).count());
+  }
+
   @Test
   @Proves("26.18")
   void crash_duringTheReconciliation_asksAgain(TestHost host, VirtualTime time) {
@@ -296,6 +375,77 @@ final class ExecutionInDoubtTest {
     String ended = endOn(on(stores, host, kind), host, time, kind);
 
     assertEquals("completed 1", ended);
+  }
+
+  @Test
+  @Proves("26.11")
+  void crash_afterReportsSideBySideWereKept_countsEachOnce(TestHost host, VirtualTime time) {
+    var stores = InMemoryStateStore.retained();
+    Node dying = Node.of(stores);
+    CompletableFuture<Void> bothAreAsked = new CompletableFuture<>();
+    Gate<String> gate =
+        (now, step) -> {
+          calls.add("asked");
+          if (calls.size() == 2) {
+            time.await(bothAreAsked);
+          } else if (calls.size() == 3) {
+            dying.crash(); // what is recorded of the steps is lost, what they keep is not
+            bothAreAsked.complete(null);
+          }
+          return CheckResult.pass("open");
+        };
+    var kind =
+        stages(
+                (task, flow) ->
+                    flow
+                        .each("till", List.of("a", "b"), till -> till)
+                        .parallelism(2)
+                        .flow((till, part) -> task.report(part, Metrics.of(SCORE, 1)).number())
+                        .join()
+                        .stream()
+                        .sorted()
+                        .toList()
+                        .toString())
+            .gateTimeout(Duration.ofDays(9))
+            .gate("slow", gate)
+            .build();
+    var first = on(dying, host, kind);
+    first.executeStrategy(kind, develop(host, first, kind).ref(), Mode.LIVE, Executions.NAMED);
+    time.runUntilIdle();
+
+    String ended = endOn(on(stores, host, kind), host, time, kind);
+
+    assertEquals("completed [1, 2]", ended);
+  }
+
+  @Test
+  @Proves({"26.4", "26.10"})
+  void report_whileDocumentsAreAway_closesTheGateOnceTheyAreBack(TestHost host, VirtualTime time) {
+    Node node = Node.of(InMemoryStateStore.retained());
+    Predicate<DocumentKey> ofExecutions = key -> key.collection().startsWith("executions/");
+    var kind =
+        stages(
+                (task, flow) -> {
+                  flow.run("leave", step -> node.away(ofExecutions));
+                  try {
+                    task.report(flow, Metrics.of(SCORE, 1));
+                  } catch (StepFailedException asBadAsCodeCanBe) {
+                    return "went on";
+                  }
+                  return "was told";
+                })
+            .build();
+    var maestro = on(node, host, kind);
+    var run =
+        maestro.executeStrategy(
+            kind, develop(host, maestro, kind).ref(), Mode.LIVE, Executions.NAMED);
+    time.advance(Duration.ofMinutes(10));
+    node.away(key -> false);
+
+    var ended = host.get(run.result());
+
+    assertEquals("halted was told", ending(ended));
+    assertEquals(List.of(Code.GATE_ERROR), Executions.codes(ended));
   }
 
   @Test

@@ -220,6 +220,32 @@ final class ExecutionTest {
   }
 
   @Test
+  @Proves({"26.9", "26.11"})
+  void gate_thatAnswersAfterItWasGivenUp_changesNothing(TestHost host, VirtualTime time) {
+    AtomicInteger asked = new AtomicInteger();
+    var kind =
+        kind(
+            (task, flow) -> sellFor(3, task, flow),
+            complete ->
+                complete.gate(
+                    "later",
+                    (now, step) ->
+                        asked.incrementAndGet() == 1
+                            ? CheckResult.pass("fine")
+                            : Executions.deaf(time).examine(now, step)));
+    var maestro = maestro(host, kind);
+    var ref = develop(host, maestro, kind).ref();
+    var ended = host.get(maestro.executeStrategy(kind, ref, Mode.LIVE, Executions.NAMED).result());
+    var before = host.get(maestro.reading(ref, Mode.LIVE)).orElseThrow();
+
+    time.advance(Duration.ofDays(4));
+
+    assertEquals("halted 1", ending(ended));
+    assertEquals(1, before.number());
+    assertEquals(Optional.of(before), host.get(maestro.reading(ref, Mode.LIVE)));
+  }
+
+  @Test
   @Proves("26.9")
   void report_thatExpiresOnTheWay_haltsALiveExecution(TestHost host) {
     var kind =
@@ -432,6 +458,24 @@ final class ExecutionTest {
                 RunOptions.named("again"));
 
     assertEquals("halted 1", ending(host.get(again.result())));
+  }
+
+  @Test
+  @Proves("2.2")
+  void report_madeTwiceInOneContext_saysHowToTellThemApart(TestHost host) {
+    var kind =
+        kind(
+            (task, flow) -> {
+              task.report(flow, Metrics.of(SCORE, 1));
+              return task.report(flow, Metrics.of(SCORE, 1)).number();
+            },
+            same -> same);
+
+    var run = execute(host, kind, Mode.LIVE);
+
+    String failure =
+        host.get(run.outcome()).<String>fold(value -> "", failed -> failed.message(), no -> "");
+    assertTrue(failure.contains("task.report(flow.at("), failure);
   }
 
   @Test

@@ -57,15 +57,7 @@ final class Executions {
   }
 
   static List<Denial.Code> codes(Execution<?> execution) {
-    return reasons(execution).stream().map(Denial::code).toList();
-  }
-
-  static List<Denial> reasons(Execution<?> execution) {
-    return execution.fold(
-        completed -> List.of(),
-        Execution.Halted::reasons,
-        Execution.Denied::reasons,
-        un -> List.of());
+    return execution.reasons().stream().map(Denial::code).toList();
   }
 
   /** A gate that hangs for three days, whoever interrupts it. */
@@ -87,7 +79,7 @@ final class Executions {
   static String ending(Execution<?> execution) {
     return execution.fold(
         completed -> "completed " + completed.value(),
-        halted -> "halted " + halted.value(),
+        halted -> "halted" + halted.value().map(value -> " " + value).orElse(""),
         denied -> "denied",
         unknown -> "unknown " + unknown.step() + ": " + unknown.note());
   }

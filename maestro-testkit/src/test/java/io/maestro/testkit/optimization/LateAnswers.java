@@ -11,10 +11,11 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A store that writes documents at once and, when told to, says so later. */
+/** A store that does what it is asked at once and, when told to, says so later. */
 final class LateAnswers implements StateStoreFactory {
   private final StateStoreFactory prompt;
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private volatile String held = "write";
 
   LateAnswers(StateStoreFactory prompt) {
     this.prompt = prompt;
@@ -22,14 +23,21 @@ final class LateAnswers implements StateStoreFactory {
 
   /** Holds back the answers to what is written from now on. */
   void hold() {
+    held = "write";
+    gate = new CompletableFuture<>();
+  }
+
+  /** Holds back the answers to what is read from now on: they say what was there. */
+  void holdReads() {
+    held = "read";
     gate = new CompletableFuture<>();
   }
 
   /** Answers new writes at once, and returns what lets the answers held back go. */
   CompletableFuture<Void> letNewOnesPass() {
-    CompletableFuture<Void> held = gate;
+    CompletableFuture<Void> closed = gate;
     gate = CompletableFuture.completedFuture(null);
-    return held;
+    return closed;
   }
 
   @Override
@@ -53,7 +61,7 @@ final class LateAnswers implements StateStoreFactory {
   private Object late(Method method, DocumentStore documents, Object[] arguments) throws Throwable {
     Object answer = invoke(method, documents, arguments);
     CompletableFuture<Void> open = gate;
-    return method.getName().equals("write")
+    return method.getName().equals(held)
         ? open.thenCompose(now -> (CompletionStage<?>) answer)
         : answer;
   }

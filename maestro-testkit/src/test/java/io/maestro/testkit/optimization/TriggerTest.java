@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.maestro.metric.MetricKey;
 import io.maestro.metric.Metrics;
+import io.maestro.metric.Observation;
 import io.maestro.optimization.Finding;
 import io.maestro.optimization.Finding.State;
 import io.maestro.optimization.MetricTrigger;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ final class TriggerTest {
   private static final MetricKey SCORE = MetricKey.higherIsBetter("score", "");
   private static final MetricKey COST = MetricKey.lowerIsBetter("cost", "");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration VALID_FOR = Duration.ofDays(30);
 
   /** Examines one situation after the other, as a loop does. */
   private static List<State> states(Trigger trigger, List<TriggerCase> situations) {
@@ -53,13 +56,27 @@ final class TriggerTest {
   private static List<State> contexts(Trigger trigger, String... contexts) {
     List<TriggerCase> situations = new ArrayList<>();
     for (String context : contexts) {
-      situations.add(new TriggerCase(NOW, Metrics.none(), context, "calm", NOW));
+      situations.add(seen(Observation.none().in(context), "calm"));
     }
     return states(trigger, situations);
   }
 
   private static TriggerCase observed(Metrics metrics) {
-    return new TriggerCase(NOW, metrics, "", "", NOW);
+    return seen(Observation.of(metrics), "");
+  }
+
+  private static TriggerCase seen(Observation observation, String madeFor) {
+    return seenAt(NOW, observation, madeFor);
+  }
+
+  private static TriggerCase seenAt(Instant at, Observation observation, String madeFor) {
+    return new TriggerCase(at, observation, Optional.empty(), madeFor, NOW, NOW.plus(VALID_FOR));
+  }
+
+  /** Nothing was reported since a time; the version was last found to be the best at another. */
+  private static TriggerCase silentSince(Instant last, Instant confirmedAt) {
+    return new TriggerCase(
+        NOW, Observation.none(), Optional.of(last), "calm", confirmedAt, NOW.plus(VALID_FOR));
   }
 
   @Test
@@ -117,7 +134,7 @@ final class TriggerTest {
   @Test
   @Proves("11.7")
   void contextChange_versionMadeForNoNamedContext_isInconclusive() {
-    var situation = new TriggerCase(NOW, Metrics.none(), "wild", "", NOW);
+    var situation = seen(Observation.none().in("wild"), "");
 
     assertEquals(List.of(State.INCONCLUSIVE), states(Trigger.contextChanged(), List.of(situation)));
   }
@@ -134,8 +151,63 @@ final class TriggerTest {
   }
 
   private static State ofAge(Trigger trigger, Duration age) {
-    var situation = new TriggerCase(NOW.plus(age), Metrics.none(), "", "", NOW);
+    var situation = seenAt(NOW.plus(age), Observation.none(), "");
     return states(trigger, List.of(situation)).get(0);
+  }
+
+  @Test
+  @Proves("11.29")
+  void expiry_near_firesFromThenOn() {
+    Trigger trigger = Trigger.beforeExpiry(Duration.ofDays(2));
+
+    assertEquals(State.CALM, ofAge(trigger, VALID_FOR.minusDays(2).minusNanos(1)));
+    assertEquals(State.FIRED, ofAge(trigger, VALID_FOR.minusDays(2)));
+    assertEquals(State.FIRED, ofAge(trigger, VALID_FOR.plusDays(1_000)));
+    assertEquals(
+        List.of(
+            "its report expires at 2026-01-31T00:00:00Z",
+            "its report has expired at 2026-01-31T00:00:00Z"),
+        details(
+            trigger,
+            List.of(
+                seenAt(NOW, Observation.none(), ""),
+                seenAt(NOW.plus(VALID_FOR), Observation.none(), ""))));
+  }
+
+  @Test
+  @Proves("11.27")
+  void silence_afterAConfirmedBreach_isTheSameBreach() {
+    var band = Trigger.unless(atLeast(SCORE, 0.2)).confirmed(2, 3);
+    var change = Trigger.contextChanged().confirmed(2);
+    var bad = seen(Observation.of(Metrics.of(SCORE, 0)).in("wild"), "calm");
+    var silent = silentSince(NOW, NOW);
+
+    assertEquals(
+        List.of(State.BREACHED, State.INCONCLUSIVE, State.FIRED, State.FIRED, State.FIRED),
+        states(band, List.of(bad, silent, bad, silent, silent)));
+    assertEquals(
+        List.of(State.BREACHED, State.INCONCLUSIVE, State.FIRED, State.FIRED, State.FIRED),
+        states(change, List.of(bad, silent, bad, silent, silent)));
+    assertEquals(
+        "no report since 2026-01-01T00:00:00Z, the breach of score >= 0.2 goes on",
+        details(band, List.of(bad, bad, silent)).get(2));
+    assertEquals(
+        "no report since 2026-01-01T00:00:00Z, still wild instead of calm",
+        details(change, List.of(bad, bad, silent)).get(2));
+  }
+
+  @Test
+  @Proves("11.27")
+  void silence_afterNothingBetterWasFound_isInconclusive() {
+    var bad = seen(Observation.of(Metrics.of(SCORE, 0)).in("wild"), "calm");
+    var silent = silentSince(NOW, NOW.plusSeconds(1));
+
+    assertEquals(
+        List.of(State.FIRED, State.INCONCLUSIVE),
+        states(Trigger.unless(atLeast(SCORE, 0.2)), List.of(bad, silent)));
+    assertEquals(
+        List.of(State.FIRED, State.INCONCLUSIVE),
+        states(Trigger.contextChanged(), List.of(bad, silent)));
   }
 
   @Test
@@ -174,7 +246,7 @@ final class TriggerTest {
             .until(atLeast(SCORE, 40))
             .confirmed(2, 3);
     var bad = observed(Metrics.of(SCORE, 1d / 7, 4_000));
-    var changed = new TriggerCase(NOW.plus(Duration.ofHours(250)), Metrics.none(), "b", "a", NOW);
+    var changed = seenAt(NOW.plus(Duration.ofHours(250)), Observation.none().in("b"), "a");
 
     assertEquals(
         List.of(
@@ -293,6 +365,7 @@ final class TriggerTest {
     assertRefused("1 to 1000", () -> score.confirmed(1, 1_001));
     assertRefused("1 observation or more", () -> Trigger.contextChanged().confirmed(0));
     assertRefused("more than zero", () -> Trigger.olderThan(Duration.ZERO));
+    assertRefused("more than zero", () -> Trigger.beforeExpiry(Duration.ZERO));
     assertRefused("negative", () -> score.coolDown(Duration.ofNanos(-1)));
     assertRefused("per day", () -> Reoptimization.when(score).atMostPerDay(0));
     assertRefused("at once", () -> Reoptimization.when(score).atMostAtOnce(1_001));

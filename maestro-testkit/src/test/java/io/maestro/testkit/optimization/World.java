@@ -10,7 +10,6 @@ import io.maestro.metric.Threshold;
 import io.maestro.optimization.Reoptimization;
 import io.maestro.optimization.Trigger;
 import io.maestro.pipeline.Check;
-import io.maestro.pipeline.ExecutionPipeline;
 import io.maestro.pipeline.ExecutionTask;
 import io.maestro.strategy.Analysis;
 import io.maestro.strategy.Decision;
@@ -27,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class World {
   static final MetricKey SCORE = MetricKey.higherIsBetter("score", "");
   static final Metrics GOOD = Metrics.of(SCORE, 1, 100);
+  static final Metrics MEDIOCRE = Metrics.of(SCORE, 0.6, 100);
   static final Metrics BAD = Metrics.of(SCORE, 0, 100);
 
   /** The policy of most tests: any observed breach, and no guards but those that can't be off. */
@@ -38,6 +38,7 @@ final class World {
   /** What comes of an optimization. */
   enum Manner {
     BETTER,
+    MEDIOCRE,
     WORSE,
     NOTHING,
     BREAKS
@@ -103,35 +104,39 @@ final class World {
 
   /** Returns a kind whose executions report what the world shows, and that has no monitoring. */
   StrategyKind<String, String, Integer, String> reporting(String name, Reoptimization policy) {
-    return executed(name, this::report).reoptimize(policy).build();
+    return reporting(name).reoptimize(policy).build();
   }
 
-  private String report(ExecutionTask<Integer> task, FlowContext flow) {
+  KindStages.Complete<String, String, Integer, String> reporting(String name) {
+    return checked(name).execution(String.class, this::report);
+  }
+
+  String report(ExecutionTask<Integer> task, FlowContext flow) {
     task.report(flow, flow.step("look", Observation.class, step -> observation));
     return "done";
   }
 
   KindStages.Complete<String, String, Integer, String> unfinished(String name) {
-    return executed(name, (task, flow) -> "done")
+    return checked(name)
+        .execution(String.class, (task, flow) -> "done")
         .monitoring((task, flow) -> observe(task.strategy().ref().toString(), flow));
   }
 
-  private KindStages.Complete<String, String, Integer, String> executed(
-      String name, ExecutionPipeline<Integer, String> execution) {
+  /** Returns a kind without an execution, to which checks can be added. */
+  KindStages.NeedsExecution<String, String, Integer> checked(String name) {
     return StrategyKind.named(name)
         .research(String.class, (task, flow) -> Research.of("data"))
         .analysis(String.class, (task, flow) -> Analysis.of("view").in(context(flow)))
         .creation(Integer.class, (research, analysis) -> Draft.of(1))
         .optimization((task, flow) -> optimize(flow))
-        .validation("good", Check.that(Threshold.atLeast(SCORE, 0.5)))
-        .execution(String.class, execution);
+        .validation("good", Check.that(Threshold.atLeast(SCORE, 0.5)));
   }
 
   private String context(FlowContext flow) {
     return flow.step("where", String.class, step -> context);
   }
 
-  private Observation observe(String version, FlowContext flow) {
+  Observation observe(String version, FlowContext flow) {
     return flow.step(
         "look",
         Observation.class,
@@ -160,6 +165,7 @@ final class World {
             });
     return switch (how) {
       case BETTER -> Optimized.of(2, GOOD);
+      case MEDIOCRE -> Optimized.of(4, MEDIOCRE);
       case WORSE -> Optimized.of(3, BAD);
       case NOTHING, BREAKS -> Decision.stop("nothing to gain");
     };

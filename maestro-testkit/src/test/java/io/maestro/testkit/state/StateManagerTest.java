@@ -78,7 +78,8 @@ final class StateManagerTest {
         List.of(states.update(MODE, 0, "x"), states.update(MODE, 2, "x"), states.delete(MODE, 2))) {
       var conflict = assertInstanceOf(VersionConflictException.class, time.failure(refused));
       assertEquals(1, conflict.actual());
-      assertTrue(conflict.getMessage().contains("crawler/mode"), conflict.getMessage());
+      String message = String.valueOf(conflict.getMessage());
+      assertTrue(message.startsWith("state mode of component crawler has version 1"), message);
     }
     var none =
         assertInstanceOf(VersionConflictException.class, time.failure(states.update(COUNT, 3, 7)));

@@ -31,6 +31,7 @@ final class Promises {
       Map.ofEntries(
           Map.entry("TypeToken.cast", List.of(ClassCastException.class)),
           Map.entry("Payload.value", List.of(ClassCastException.class)),
+          Map.entry("Document.value", List.of(ClassCastException.class)),
           Map.entry("TimeSource.await", List.of(StalledException.class)), // where it is virtual
           Map.entry("VirtualTime.await", List.of(StalledException.class)),
           Map.entry("VirtualTime.pass", List.of(StalledException.class)),
