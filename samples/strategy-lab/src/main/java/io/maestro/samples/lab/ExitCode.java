@@ -3,6 +3,7 @@ package io.maestro.samples.lab;
 import io.maestro.run.RunRejectedException;
 import io.maestro.samples.lab.data.BadInputException;
 import io.maestro.samples.lab.report.Outcome;
+import io.maestro.store.StoreException;
 
 /** What the lab tells the shell when it ends. */
 public final class ExitCode {
@@ -29,6 +30,7 @@ public final class ExitCode {
   public static int of(Throwable thrown) {
     return thrown instanceof BadInputException
             || thrown instanceof UsageException
+            || thrown instanceof StoreException // at the start: later the runs wait for it
             || isNameTaken(thrown)
         ? BAD_INPUT
         : BROKEN;

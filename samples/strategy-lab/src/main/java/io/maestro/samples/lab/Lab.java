@@ -57,22 +57,20 @@ public final class Lab {
   private int run() {
     PriceFile file = PriceCsv.read(asked.source(), asked.column());
     LabOutput output = LabOutput.in(asked.out()); // only now: bad input leaves no folder behind
-    Story story = live(file);
-    LabResult result = ResultAssembly.of(story);
-    output.write(ReportPage.of(story, result), ResultJson.write(result));
+    Story story;
+    try (WholeLab lab = new WholeLab(file, asked.seed(), asked.store())) {
+      story = lab.live(named(file), new ProgressLines(err));
+      LabResult result = ResultAssembly.of(story);
+      output.write(
+          ReportPage.of(story, result), ResultJson.write(result), ResultJson.write(lab.journal()));
+    }
     VerdictText.of(story).forEach(out::println);
     out.println();
-    out.println("more in report.html and result.json in " + asked.out());
+    out.println("more in report.html, result.json and journal.json in " + asked.out());
     if (ExitCode.of(story.outcome()) != ExitCode.ENDED) {
       err.println(OneLine.of(story.outcome().word() + ": " + story.reason()));
     }
     return ExitCode.of(story.outcome());
-  }
-
-  private Story live(PriceFile file) {
-    try (WholeLab lab = new WholeLab(file, asked.seed())) {
-      return lab.live(named(file), new ProgressLines(err));
-    }
   }
 
   private RunOptions named(PriceFile file) {

@@ -3,6 +3,7 @@ package io.maestro.samples.lab;
 import io.maestro.run.Names;
 import io.maestro.samples.lab.data.ColumnChoice;
 import io.maestro.samples.lab.data.PriceSource;
+import io.maestro.store.StateStoreFactory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class LabArguments {
   /** One line on how the lab is called. */
   public static final String USAGE =
-      "usage: strategy-lab [--data FILE.csv] [--column NAME] [--out DIR] [--seed N] [--run NAME]";
+      "usage: strategy-lab [--data FILE.csv] [--column NAME] [--out DIR] [--seed N] [--run NAME] [--store STORE]";
 
   /** Asks for help, whatever else is asked for. */
   public static final String HELP = "--help";
@@ -26,7 +27,7 @@ public final class LabArguments {
   public static final String DEFAULT_OUT = "out";
 
   private static final List<String> OPTIONS =
-      List.of("--data", "--column", "--out", "--seed", "--run");
+      List.of("--data", "--column", "--out", "--seed", "--run", "--store");
 
   private final Map<String, String> given;
 
@@ -36,6 +37,7 @@ public final class LabArguments {
     source();
     out();
     run();
+    store();
   }
 
   /**
@@ -61,9 +63,12 @@ public final class LabArguments {
         USAGE,
         "  --data FILE.csv  daily prices, 1500 rows or more; without it, those that come with the lab",
         "  --column NAME    the column of values; without it, 'close' or the second",
-        "  --out DIR        the folder for report.html and result.json; without it, 'out'",
+        "  --out DIR        the folder for report.html, result.json and journal.json; without it, 'out'",
         "  --seed N         decides what chance decides; without it, 1",
         "  --run NAME       the name of the run; with other input it is refused",
+        "  --store STORE    where what is done is kept, so that a lab that was killed goes on with the",
+        "                   same command: memory, sqlite:FILE or jdbc:postgresql:...; without it,",
+        "                   sqlite:DIR/run.db",
         "  --help           prints this",
         "ends with 0 when the run ended, 2 if the input is at fault, 1 for anything else");
   }
@@ -98,6 +103,12 @@ public final class LabArguments {
   /** The name of the run, if it was given one. */
   public Optional<String> run() {
     return Optional.ofNullable(given.get("--run")).map(LabArguments::runName);
+  }
+
+  /** Where it keeps what it has done. */
+  public StateStoreFactory store() {
+    String store = given.get("--store");
+    return store == null ? StoreChoice.in(out()) : StoreChoice.parse(store);
   }
 
   private static String runName(String name) {

@@ -17,6 +17,9 @@ public final class LabOutput {
   /** The result for programs. */
   public static final String RESULT = "result.json";
 
+  /** What the store has of the runs, for programs. */
+  public static final String JOURNAL = "journal.json";
+
   private final Path folder;
 
   private LabOutput(Path folder) {
@@ -38,19 +41,21 @@ public final class LabOutput {
     }
     output.refuseFolder(REPORT);
     output.refuseFolder(RESULT);
+    output.refuseFolder(JOURNAL);
     return output;
   }
 
   /**
-   * Writes both files, and only then gives them their names.
+   * Writes all files, and only then gives them their names.
    *
    * @throws UsageException if they can't be written
    */
-  public void write(String report, String result) {
+  public void write(String report, String result, String journal) {
     Map<Path, Path> drafts = new LinkedHashMap<>();
     try {
       drafts.put(draft(report), folder.resolve(REPORT));
       drafts.put(draft(result), folder.resolve(RESULT));
+      drafts.put(draft(journal), folder.resolve(JOURNAL));
       for (Map.Entry<Path, Path> draft : drafts.entrySet()) {
         publish(draft.getKey(), draft.getValue());
       }

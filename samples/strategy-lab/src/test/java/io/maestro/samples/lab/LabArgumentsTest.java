@@ -45,6 +45,7 @@ final class LabArgumentsTest {
         "--out | --out needs a value",
         "--out --seed 1 | --out needs a value",
         "--seed one | --seed needs a whole number, not 'one'",
+        "--store redis: | --store needs memory, sqlite:FILE or jdbc:postgresql:..., not 'redis:'",
         "--seed 1.5 | --seed needs a whole number, not '1.5'",
         "--seed 99999999999999999999 | --seed needs a whole number"
       })

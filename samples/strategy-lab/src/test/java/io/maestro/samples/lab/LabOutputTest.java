@@ -16,13 +16,13 @@ final class LabOutputTest {
   @TempDir private Path folder;
 
   @Test
-  void write_newFolder_holdsTheTwoFilesAndNothingElse() throws IOException {
+  void write_newFolder_holdsTheFilesAndNothingElse() throws IOException {
     Path out = folder.resolve("deep/out");
 
-    LabOutput.in(out).write("page", "{}");
-    LabOutput.in(out).write("page 2", "{ }");
+    LabOutput.in(out).write("page", "{}", "[]");
+    LabOutput.in(out).write("page 2", "{ }", "[]");
 
-    assertEquals(List.of("report.html", "result.json"), names(out));
+    assertEquals(List.of("journal.json", "report.html", "result.json"), names(out));
     assertEquals("page 2", Files.readString(out.resolve("report.html")));
     assertEquals("{ }", Files.readString(out.resolve("result.json")));
   }
@@ -48,7 +48,7 @@ final class LabOutputTest {
     LabOutput output = LabOutput.in(folder.resolve("out"));
     Files.delete(folder.resolve("out"));
 
-    assertThrows(UsageException.class, () -> output.write("page", "{}"));
+    assertThrows(UsageException.class, () -> output.write("page", "{}", "[]"));
     assertEquals(List.of(), names(folder));
   }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.core.Maestro;
+import io.maestro.jdbc.SqliteStateStore;
 import io.maestro.samples.lab.data.ColumnChoice;
 import io.maestro.samples.lab.data.PriceCsv;
 import io.maestro.samples.lab.data.PriceSource;
 import io.maestro.samples.lab.data.Prices;
+import io.maestro.store.StateStoreFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The lab from its command line to its files. */
 final class LabTest {
   private static final Prices GENERATED = GeneratedPrices.noise(3, 1_600);
+  private static final String[] IN_MEMORY = {"--store", "memory"};
 
   @TempDir private Path folder;
 
@@ -38,7 +42,9 @@ final class LabTest {
   void run_shippedData_tellsAllAndGivesWhatPlainCallsGive() throws IOException {
     assertEquals(ExitCode.ENDED, run("--out", at("out")));
 
-    assertEquals(List.of("report.html", "result.json"), names(folder.resolve("out")));
+    assertEquals(
+        List.of("journal.json", "report.html", "result.json", "run.db", "run.db.lock"),
+        names(folder.resolve("out")));
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("REJECTED: crossover rule "));
     assertTrue(lines(out).size() <= 40, () -> "lines: " + lines(out).size());
     assertTrue(lines(err).size() <= 5, () -> lines(err).toString());
@@ -111,7 +117,7 @@ final class LabTest {
 
   @Test
   void run_twiceWithOtherNames_givesTheSameBytes() throws IOException {
-    runOn(GENERATED, "one");
+    runOn(GENERATED, "one", IN_MEMORY);
     runOn(GENERATED, "two", "--run", "another/name");
 
     assertEquals(result("one"), result("two"));
@@ -121,9 +127,46 @@ final class LabTest {
   }
 
   @Test
+  void run_onceMore_runsNothingAgainAndWritesTheSame() throws IOException {
+    runOn(GENERATED, "out");
+    String result = result("out");
+    Files.delete(folder.resolve("out/result.json"));
+    assertTrue(journal("out").at("/executions").asInt() > 400);
+
+    assertEquals(ExitCode.ENDED, runOn(GENERATED, "out"));
+    assertEquals(result, result("out"));
+    JsonNode journal = journal("out");
+    assertEquals(0, journal.at("/executions").asInt());
+    assertEquals(5, journal.at("/runs").size());
+    assertEquals("DONE", journal.at("/runs/0/steps/0/state").asString());
+    assertEquals(1, journal.at("/runs/0/steps/0/attempts").asInt());
+  }
+
+  @Test
+  void run_storeThatIsInUse_isRefusedByName() throws IOException {
+    Files.createDirectories(folder.resolve("db"));
+    StateStoreFactory store = SqliteStateStore.at(folder.resolve("db/run.db"));
+    try (var first = Maestro.builder().store(store).start()) {
+      String taken = "sqlite:" + folder.resolve("db/run.db");
+      assertEquals(ExitCode.BAD_INPUT, runOn(GENERATED, "out", "--store", taken));
+    }
+    assertEquals(1, lines(err).size(), () -> lines(err).toString());
+    assertTrue(lines(err).get(0).contains("run.db"), () -> lines(err).toString());
+  }
+
+  @Test
+  void run_serverThatIsNotThere_isToldInOneLineWithoutThePassword() throws IOException {
+    String nobody = "jdbc:postgresql://127.0.0.1:1/lab?user=lab&password=hunter2&connectTimeout=1";
+
+    assertEquals(ExitCode.BAD_INPUT, runOn(GENERATED, "out", "--store", nobody));
+    assertEquals(1, lines(err).size(), () -> lines(err).toString());
+    assertFalse(lines(err).get(0).contains("hunter2"), () -> lines(err).toString());
+  }
+
+  @Test
   void run_anotherSeed_changesOnlyWhatChanceDecides() throws IOException {
-    runOn(GENERATED, "one");
-    runOn(GENERATED, "two", "--seed", "2");
+    runOn(GENERATED, "one", IN_MEMORY);
+    runOn(GENERATED, "two", "--seed", "2", "--store", "memory");
 
     JsonNode one = JsonMapper.shared().readTree(result("one"));
     JsonNode two = JsonMapper.shared().readTree(result("two"));
@@ -136,7 +179,8 @@ final class LabTest {
 
   @Test
   void run_pricesThatNeverMove_endsWithNothingKeptOptimized() throws IOException {
-    assertEquals(ExitCode.ENDED, runOn(GeneratedPrices.walk("flat", 1_600, day -> 0), "out"));
+    assertEquals(
+        ExitCode.ENDED, runOn(GeneratedPrices.walk("flat", 1_600, day -> 0), "out", IN_MEMORY));
 
     JsonNode json = JsonMapper.shared().readTree(result("out"));
     assertEquals("Completed", json.at("/execution/outcome").asString());
@@ -209,6 +253,9 @@ final class LabTest {
     assertRefused("--seed is given twice", "--seed", "1", "--seed", "2");
     assertRefused("unknown argument '--fast'", "--fast", "1");
     assertRefused("--run: ", "--run", "a name");
+    assertRefused("--store needs memory, sqlite:FILE or ", "--store", "mongodb://host");
+    assertRefused("--store: ", "--store", "sqlite::memory:");
+    assertRefused("--store: the driver can't read ", "--store", "jdbc:postgresql:///%zz?a=%");
     assertRefused(at("none.csv") + ": ", "--data", at("none.csv"));
     assertRefused("ecb-eurofxref-8.csv: line 1: no column 'XXX'", "--column", "XXX");
   }
@@ -258,11 +305,16 @@ final class LabTest {
     return Files.readString(folder.resolve(out).resolve("result.json"));
   }
 
+  private JsonNode journal(String out) throws IOException {
+    Path file = folder.resolve(out).resolve("journal.json");
+    return JsonMapper.shared().readTree(Files.readString(file));
+  }
+
   private static List<String> rows() {
     return rows(GENERATED);
   }
 
-  private static List<String> rows(Prices prices) {
+  static List<String> rows(Prices prices) {
     List<String> rows = new ArrayList<>(List.of("date,close"));
     for (int day = 0; day < prices.size(); day++) {
       rows.add(prices.date(day) + "," + prices.value(day));

@@ -11,6 +11,7 @@ import io.maestro.samples.lab.kind.Crossover;
 import io.maestro.samples.lab.kind.PaperAccount;
 import io.maestro.samples.lab.kind.Trusted;
 import io.maestro.samples.lab.kind.Warmth;
+import io.maestro.samples.lab.policy.Lived;
 import io.maestro.samples.lab.policy.Policy;
 import io.maestro.samples.lab.policy.Replays;
 import io.maestro.samples.lab.report.Answer;
@@ -63,7 +64,8 @@ final class RecordsTest {
 
   @Test
   void record_replays_comeBackEqual() {
-    assertComesBack(new Replays(List.of(PlainReplay.of(Policy.YEARLY, NOISE))), Replays.class);
+    assertComesBack(
+        new Replays(List.of(Lived.of(PlainReplay.of(Policy.YEARLY, NOISE)))), Replays.class);
   }
 
   @Test

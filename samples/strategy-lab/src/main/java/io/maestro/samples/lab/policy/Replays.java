@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How all policies would have fared, in their order. Each is replayed by a maestro of its own,
- * which is one step of the flow that asks for all.
+ * How all policies would have fared, in their order, as it is recorded. Each is replayed by a
+ * maestro of its own, which is one step of the flow that asks for all.
  */
-public record Replays(List<Replay> all) {
+public record Replays(List<Lived> all) {
   /** Copies what it is given. */
   public Replays {
     all = List.copyOf(all);
@@ -24,6 +24,11 @@ public record Replays(List<Replay> all) {
     }
   }
 
+  /** The replays, on the prices that they were made on. */
+  public List<Replay> on(Prices prices) {
+    return all.stream().map(lived -> lived.on(prices)).toList();
+  }
+
   /** The workflow that replays them side by side. */
   public static Workflow<ResearchTask, Replays> workflow(Prices prices) {
     return Workflow.of(
@@ -33,7 +38,7 @@ public record Replays(List<Replay> all) {
   private static Replays replay(Prices prices, FlowContext flow) {
     return new Replays(
         flow.each("policy", Arrays.asList(Policy.values()), Policy::id)
-            .step(Replay.class, (policy, step) -> of(policy, prices))
+            .step(Lived.class, (policy, step) -> Lived.of(of(policy, prices)))
             .join());
   }
 }

@@ -38,6 +38,11 @@ public final class ResultJson {
     return MAPPER.writeValueAsString(result) + "\n";
   }
 
+  /** The journal as text, with a line feed at its end. */
+  public static String write(Journal journal) {
+    return MAPPER.writeValueAsString(journal) + "\n";
+  }
+
   private static DefaultPrettyPrinter printer() {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(LINES); // the default one takes the line feed of the machine
