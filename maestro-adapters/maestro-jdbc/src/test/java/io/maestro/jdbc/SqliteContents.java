@@ -37,8 +37,7 @@ final class SqliteContents implements StoreUnderTest {
   }
 
   static SqliteContents create(VirtualTime time) throws IOException, SQLException {
-    SqliteContents contents =
-        new SqliteContents(time, Files.createTempDirectory("maestro-sqlite"));
+    SqliteContents contents = new SqliteContents(time, Files.createTempDirectory("maestro-sqlite"));
     try (Connection connection = contents.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create table ledger (line text not null)");
