@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maestro.execution.Reading;
 import io.maestro.strategy.StrategyRef;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -131,11 +132,20 @@ public record LoopMemory(
     return schedule.interval().isEmpty();
   }
 
-  /** Returns when the next tick is due, or empty if the loop is on demand or was stopped. */
+  /**
+   * Returns when the next tick is due, or empty if the loop is on demand, was stopped, or has come
+   * to the end of time.
+   */
   public Optional<Instant> nextTick() {
-    return schedule
-        .interval()
-        .filter(interval -> isRunning())
-        .map(interval -> schedule.from().plus(interval.multipliedBy(schedule.slot() + 1)));
+    return schedule.interval().filter(interval -> isRunning()).flatMap(this::nextOnTheGrid);
+  }
+
+  private Optional<Instant> nextOnTheGrid(Duration interval) {
+    try {
+      return Optional.of(
+          schedule.from().plus(interval.multipliedBy(Math.addExact(schedule.slot(), 1))));
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return Optional.empty();
+    }
   }
 }
