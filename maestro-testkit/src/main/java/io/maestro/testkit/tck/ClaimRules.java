@@ -180,7 +180,7 @@ abstract class ClaimRules {
       var created =
           newRun(ids.get(i), i % 2 == 0 ? "flow" : "other", Map.of(), Optional.of(NODE), LEASE);
       Lease lease = leaseOf(get(store.runs().create(created)).run());
-      store.write(release(lease, Optional.of(start.plusSeconds(10 * i)), Set.of()));
+      store.write(release(lease, Optional.of(start.plusSeconds(10L * i)), Set.of()));
     }
     store.elapse(MINUTE);
     var two = new ClaimRequest(OTHER, Set.of("flow", "other"), Optional.empty(), LEASE, 2);

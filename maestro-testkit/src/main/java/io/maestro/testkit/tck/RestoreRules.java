@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -140,17 +141,19 @@ abstract class RestoreRules {
     List<StoreItem> old = store.exported();
     List<StoreItem> other = List.of(item("a", "v", 1), item("a", "w", 1));
     AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger restores = new AtomicInteger();
     CompletableFuture<Void> restoring =
         CompletableFuture.runAsync(
             () -> {
               while (!over.get()) {
                 store.restore(StoreRestore.Target.REPLACE, other);
                 store.restore(StoreRestore.Target.REPLACE, old);
+                restores.incrementAndGet();
               }
             },
             store.time().executor());
     try {
-      for (int i = 0; i < 300; i++) {
+      for (int looks = 0; !restoring.isDone() && (looks < 300 || restores.get() < 20); looks++) {
         String seen =
             get(store.documents().list("a", Optional.empty(), 10)).items().stream()
                 .map(document -> document.key().id())

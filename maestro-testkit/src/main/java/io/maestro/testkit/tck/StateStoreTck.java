@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(TckExtension.class)
 @ExtendWith(SkippedRules.class)
+@SuppressWarnings("exports") // implementers need not name the extensions: they are inherited
 public abstract class StateStoreTck {
   /** For implementers. */
   protected StateStoreTck() {}

@@ -117,7 +117,7 @@ final class LinearizabilityTest {
       if (actual != expected) {
         return documents.write(key, expected, content); // which refuses
       }
-      Thread.yield();
+      Turns.give();
       return documents.write(key, expected, content).handle((version, beaten) -> expected + 1);
     }
 

@@ -67,7 +67,7 @@ record Scenario<S>(List<List<Call<S>>> threads) {
       long began = moments.incrementAndGet();
       String answer = call.code().apply(subject);
       made.add(new Made<>(call, began, moments.incrementAndGet(), answer));
-      Thread.yield();
+      Turns.give();
     }
     return made;
   }

@@ -17,6 +17,7 @@ import io.maestro.store.Renewal;
 import io.maestro.store.RunStore;
 import io.maestro.store.StaleEpochException;
 import io.maestro.store.StepRecord;
+import io.maestro.testkit.tck.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class BrokenClaims {
   private static java.util.concurrent.CompletionStage<Creation> lookThenCreate(
       RunStore runs, NewRun run) {
     boolean isNew = now(runs.find(run.id())).isEmpty();
-    Thread.yield();
+    Turns.give();
     return runs.create(run).thenApply(creation -> new Creation(creation.run(), isNew));
   }
 
@@ -286,7 +287,7 @@ final class BrokenClaims {
         .items()
         .forEach(run -> before.put(run.id(), now(runs.journal(run.id()))));
     for (int i = 0; i < 20; i++) {
-      Thread.yield();
+      Turns.give();
     }
     return runs.claim(request)
         .thenApply(

@@ -7,6 +7,7 @@ import io.maestro.store.StoreException;
 import io.maestro.store.StoreExport;
 import io.maestro.store.StoreItem;
 import io.maestro.store.StoreRestore;
+import io.maestro.testkit.tck.Turns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -132,9 +133,9 @@ final class BrokenCopies {
     public Optional<StoreItem> next() {
       String first = versions();
       for (int look = 0; look < LOOKS && versions().equals(first); look++) {
-        Thread.yield();
+        Turns.give();
       }
-      Thread.yield();
+      Turns.give();
       return items(store).stream().skip(given++).findFirst();
     }
 
@@ -330,7 +331,7 @@ final class BrokenCopies {
       if (!added.isEmpty()) {
         replace(store, added.subList(0, 1));
         for (int i = 0; i < 500; i++) {
-          Thread.yield();
+          Turns.give();
         }
       }
       replace(store, added);

@@ -12,6 +12,7 @@ import io.maestro.store.Document;
 import io.maestro.store.DocumentKey;
 import io.maestro.store.DocumentStore;
 import io.maestro.store.VersionConflictException;
+import io.maestro.testkit.tck.Turns;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ final class BrokenDocuments {
     @Override
     public CompletionStage<Long> write(DocumentKey key, long expected, Payload content) {
       long actual = now(read(key)).map(Document::version).orElse(ABSENT);
-      Thread.yield();
+      Turns.give();
       if (actual != expected) {
         return CompletableFuture.failedFuture(new VersionConflictException(key, expected, actual));
       }

@@ -15,6 +15,7 @@ import io.maestro.store.RunWrite;
 import io.maestro.store.StateStore;
 import io.maestro.store.StateStoreFactory;
 import io.maestro.store.StoreContext;
+import io.maestro.testkit.tck.Turns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -153,7 +154,9 @@ final class BrokenQueries {
       return runs.count(query);
     }
     long live = now(runs.count(query.status(LIVE)));
-    Thread.yield();
+    for (int look = 0; look < 2_000 && now(runs.count(query.status(LIVE))) == live; look++) {
+      Turns.give(); // until a run has ended in between
+    }
     return done(live + now(runs.count(query.status(ENDED))));
   }
 

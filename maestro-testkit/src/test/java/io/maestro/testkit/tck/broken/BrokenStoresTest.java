@@ -27,6 +27,9 @@ import org.junit.platform.testkit.engine.Events;
 final class BrokenStoresTest {
   private static final int RULES = 101;
 
+  /** A fault that shows when threads meet may need more than one try on a busy machine. */
+  private static final int CHANCES = 10;
+
   /** Whether each store is tried with all rules, and not with the group of its rule alone. */
   private static final boolean ALL_RULES = Boolean.getBoolean("maestro.tck.allRules");
 
@@ -116,9 +119,13 @@ final class BrokenStoresTest {
     List<Broken> stores = all().toList();
     for (Broken broken : stores) {
       DiscoverySelector tests = ALL_RULES ? selectClass(Subject.class) : groupOf(broken, rules);
-      Map<String, String> failures = failures(run(broken, tests));
+      Map<String, String> failures = Map.of();
+      String found = "";
+      for (int chance = 0; chance < CHANCES && found.isEmpty(); chance++) {
+        failures = failures(run(broken, tests));
+        found = found(broken, failures);
+      }
       idle.removeAll(failures.keySet());
-      String found = found(broken, failures);
       System.out.printf("broken store: %s -> %s%n", broken, told(found, failures.keySet()));
       if (found.isEmpty()) {
         missed.put(

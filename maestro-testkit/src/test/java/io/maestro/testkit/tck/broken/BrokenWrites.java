@@ -18,6 +18,7 @@ import io.maestro.store.RunWrite;
 import io.maestro.store.Standing;
 import io.maestro.store.StepRecord;
 import io.maestro.store.StoreException;
+import io.maestro.testkit.tck.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -286,7 +287,7 @@ final class BrokenWrites {
             runs.write(
                 Copy.next(
                     Copy.sent(Copy.recorded(w, List.of(step)), List.of()), Optional.empty())));
-        Thread.yield();
+        Turns.give();
       }
       return runs.write(Copy.forgotten(Copy.recorded(w, List.of()), List.of()));
     } catch (java.util.concurrent.CompletionException refused) {
@@ -325,7 +326,7 @@ final class BrokenWrites {
   private static CompletionStage<Void> lookThenEnd(RunStore runs, RunWrite w) {
     boolean ended =
         now(runs.find(w.lease().run())).filter(run -> run.end().isPresent()).isPresent();
-    Thread.yield();
+    Turns.give();
     return ended || w.end().isEmpty()
         ? runs.write(w)
         : runs.write(w).exceptionally(refused -> null);
@@ -468,7 +469,7 @@ final class BrokenWrites {
     return hooks.onDeliver(
         (runs, to, letter) -> {
           boolean known = seen.contains(to + " " + letter.id());
-          Thread.yield();
+          Turns.give();
           seen.add(to + " " + letter.id());
           return known
               ? done(Delivery.DUPLICATE)
@@ -488,7 +489,7 @@ final class BrokenWrites {
             return runs.write(Copy.sent(w, List.of()));
           }
           try {
-            Thread.yield();
+            Turns.give();
             return runs.write(w);
           } finally {
             lock.unlock();
