@@ -150,7 +150,11 @@ public final class SimCluster implements AutoCloseable {
    * @param number from 0
    */
   public SimNode node(int number) {
-    return nodes.get(java.util.Objects.checkIndex(number, nodes.size()));
+    if (number < 0 || number >= nodes.size()) {
+      throw new IllegalArgumentException(
+          "the nodes are numbered 0 to %d: %d".formatted(nodes.size() - 1, number));
+    }
+    return nodes.get(number);
   }
 
   /** Returns the nodes. */

@@ -49,7 +49,8 @@ final class Promises {
           Map.entry("WitnessFile.add", List.of(UncheckedIOException.class)),
           Map.entry("WitnessFile.open", List.of(UncheckedIOException.class)),
           Map.entry("WitnessFile.read", List.of(UncheckedIOException.class)),
-          Map.entry("SimCluster.settle", WAITING));
+          Map.entry("SimCluster.settle", WAITING),
+          Map.entry("SimNode.stop", WAITING));
 
   private Promises() {}
 

@@ -55,6 +55,11 @@ import io.maestro.testkit.MessageProbe;
 import io.maestro.testkit.RecordingListener;
 import io.maestro.testkit.RecordingLog;
 import io.maestro.testkit.TestHost;
+import io.maestro.testkit.fault.FaultPlan;
+import io.maestro.testkit.fault.Faults;
+import io.maestro.testkit.fault.Point;
+import io.maestro.testkit.sim.SimCluster;
+import io.maestro.testkit.sim.SimNode;
 import io.maestro.testkit.time.VirtualTime;
 import io.maestro.time.TimeSource;
 import io.maestro.time.Timer;
@@ -289,6 +294,8 @@ final class Specimens implements AutoCloseable {
     add(Timer.class, () -> newTime().schedule(Duration.ofDays(1), () -> {}, "a specimen"));
     add(MaestroListener.class, RecordingListener::new);
     add(LogSink.class, RecordingLog::new);
+    add(FaultPlan.class, () -> new Faults().at(Point.BEFORE_END));
+    add(SimNode.class, () -> open(SimCluster.start(1, 1)).node(0));
   }
 
   private VirtualTime newTime() {

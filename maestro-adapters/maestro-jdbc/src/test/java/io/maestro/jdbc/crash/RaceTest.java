@@ -25,9 +25,14 @@ final class RaceTest {
 
   /** R8: both want the same runs, at the same time. */
   private static void race(Crashes crashes, int runs) {
-    Job job = crashes.job().lease(Duration.ofSeconds(15)).runs(0, runs);
-    ChildProcess one = crashes.start(job);
-    ChildProcess two = crashes.start(job);
+    Job job =
+        crashes
+            .job()
+            .lease(Duration.ofSeconds(15))
+            .runs(0, runs)
+            .stepTakes(Duration.ofMillis(5));
+    ChildProcess one = crashes.processes().begin(job.arguments());
+    ChildProcess two = crashes.processes().begin(job.arguments());
     one.awaitLine("DONE", Duration.ofMinutes(4));
     two.awaitLine("DONE", Duration.ofMinutes(4));
     one.kill9();
