@@ -4,7 +4,6 @@ import io.maestro.run.RunId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -31,17 +30,13 @@ final class DueIndex {
     }
   }
 
-  /** Takes out the first run that is due and wanted. */
-  synchronized Optional<RunId> take(Instant now, Predicate<RunId> wanted) {
-    Iterator<Due> soonest = byTime.iterator();
-    while (soonest.hasNext()) {
-      Due due = soonest.next();
+  /** Returns the first run that is due and wanted. */
+  synchronized Optional<RunId> first(Instant now, Predicate<RunId> wanted) {
+    for (Due due : byTime) {
       if (due.at().isAfter(now)) {
         return Optional.empty();
       }
       if (wanted.test(due.run())) {
-        soonest.remove();
-        byRun.remove(due.run());
         return Optional.of(due.run());
       }
     }

@@ -113,11 +113,11 @@ final class InMemoryRuns implements RunStore {
     Instant now = time.now();
     long leaseEnds = endOf(request.leaseFor());
     while (claimed.size() < request.limit()) {
-      Optional<RunId> next = due.take(now, run -> isWanted(run, request));
+      Optional<RunId> next = due.first(now, run -> isWanted(run, request));
       if (next.isEmpty()) {
         break;
       }
-      claimUnowned(next.get(), request.node(), leaseEnds).ifPresent(claimed::add);
+      claimUnowned(next.get(), now, request.node(), leaseEnds).ifPresent(claimed::add);
     }
     leaseEndsAt(leaseEnds);
     claimExpired(request, leaseEnds, claimed);
@@ -130,16 +130,21 @@ final class InMemoryRuns implements RunStore {
     return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
   }
 
-  private Optional<ClaimedRun> claimUnowned(RunId run, String node, long leaseEnds) {
+  private Optional<ClaimedRun> claimUnowned(
+      RunId run, Instant now, String node, long leaseEnds) {
     RunRow row = live.get(run);
     return row == null
         ? Optional.empty()
-        : locked(
-            row,
-            held ->
-                held.dueAt().isEmpty() // claimed by another node in between
-                    ? Optional.empty()
-                    : Optional.of(held.claim(node, leaseEnds)));
+        : locked(row, held -> claimIfDue(held, now, node, leaseEnds));
+  }
+
+  /** The run leaves the index with its row's lock held, or a claim beside this one would see it nowhere. */
+  private Optional<ClaimedRun> claimIfDue(RunRow held, Instant now, String node, long leaseEnds) {
+    boolean isDue = held.dueAt().filter(at -> !at.isAfter(now)).isPresent(); // else it just was
+    Optional<ClaimedRun> claimed =
+        isDue ? Optional.of(held.claim(node, leaseEnds)) : Optional.empty();
+    due.set(held.id, held.dueAt());
+    return claimed;
   }
 
   private void claimExpired(ClaimRequest request, long leaseEnds, List<ClaimedRun> claimed) {
