@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives each test a store with contents of its own, and closes both after it. */
 final class TckExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -21,7 +20,7 @@ final class TckExtension implements BeforeEachCallback, AfterEachCallback, Param
     TckStore store = TckStore.prepare(tck(context));
     context.getStore(NAMESPACE).put(TckStore.class, store);
     Stream.<AnnotatedElement>of(context.getRequiredTestMethod(), context.getRequiredTestClass())
-        .flatMap(element -> AnnotationSupport.findAnnotation(element, Needs.class).stream())
+        .flatMap(element -> Stream.of(element.getAnnotationsByType(Needs.class)))
         .forEach(
             needs ->
                 assumeTrue(

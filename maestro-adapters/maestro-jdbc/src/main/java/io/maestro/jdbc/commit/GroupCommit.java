@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,10 +52,9 @@ public final class GroupCommit {
   public <T> CompletableFuture<T> here(Work<T> work) {
     if (!Thread.currentThread().isInterrupted() && beginUnlessClosed()) {
       finish(List.of(work), committer.commit(List.of(work)));
-    } else {
-      later(work);
+      return work.done();
     }
-    return work.done();
+    return later(work);
   }
 
   private boolean beginUnlessClosed() {
@@ -250,7 +250,8 @@ public final class GroupCommit {
       lock.unlock();
     }
     if (!stillWaits) {
-      turn.done().whenComplete((taken, refused) -> returnUnlessRefused(refused));
+      CompletionStage<?> taken = turn.done();
+      taken.whenComplete((turned, refused) -> returnUnlessRefused(refused));
     }
   }
 

@@ -84,7 +84,12 @@ final class PgDesk implements Desk, AutoCloseable {
 
   private void repeat(Work<?> work, Attempt attempt, Duration wait, SQLException because) {
     log.debug(work.what() + " is tried again in " + wait + ": " + because);
-    time.schedule(wait, () -> submit(work, attempt), "another try of " + work.what());
+    time.schedule(wait, () -> again(work, attempt), "another try of " + work.what());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the same future that the first try returned
+  private void again(Work<?> work, Attempt attempt) {
+    submit(work, attempt);
   }
 
   /** Does something on a connection, which is thrown away if that fails. */

@@ -85,7 +85,7 @@ public final class Queries {
     if (!query.tags().isEmpty()) {
       return new Sql(byTag(query, statuses, limit, arguments), arguments);
     }
-    if (statuses.isEmpty() && query.workflow().isEmpty()) {
+    if (statuses.isEmpty() && query.workflow().isEmpty() && query.otherThan().isEmpty()) {
       return new Sql(
           "select id from {runs}" + after(" where id", query, arguments) + top(limit), arguments);
     }
@@ -118,6 +118,9 @@ public final class Queries {
             });
     text.append("status = ?");
     arguments.add(status.name());
+    if (!query.otherThan().isEmpty()) {
+      text.append(" and workflow ").append(otherThan(query, arguments));
+    }
     text.append(after(" and id", query, arguments)).append(top(limit)).append(") s_");
     return text.append(status.name().toLowerCase(java.util.Locale.ROOT)).toString();
   }
@@ -150,6 +153,9 @@ public final class Queries {
               conditions.add("r.workflow = ?");
               arguments.add(workflow);
             });
+    if (!query.otherThan().isEmpty()) {
+      conditions.add("r.workflow " + otherThan(query, arguments));
+    }
     if (!statuses.isEmpty()) {
       conditions.add("r.status in (" + String.join(", ", marks(statuses.size())) + ")");
       statuses.forEach(status -> arguments.add(status.name()));
@@ -163,6 +169,11 @@ public final class Queries {
               arguments.add(Details.plain(value));
             });
     return String.join(" and ", conditions);
+  }
+
+  private static String otherThan(RunQuery query, List<Object> arguments) {
+    arguments.addAll(new TreeSet<>(query.otherThan()));
+    return "not in (" + String.join(", ", marks(query.otherThan().size())) + ")";
   }
 
   private static List<String> marks(int count) {
