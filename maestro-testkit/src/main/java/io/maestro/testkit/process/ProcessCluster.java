@@ -57,7 +57,7 @@ public final class ProcessCluster implements AutoCloseable {
   }
 
   /**
-   * Sets what the JVMs that are started from now on run under, such as {@code strace -f}.
+   * Lets the JVMs that are started from now on run under a command, such as {@code strace -f}.
    *
    * @param command goes before the JVM's own; empty for nothing
    * @return this

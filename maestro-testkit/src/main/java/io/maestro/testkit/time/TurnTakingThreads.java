@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,8 @@ final class TurnTakingThreads implements WorkThreads {
   /** A thread that waits for a future, and then for its turn. */
   private final class Waiting implements Runnable {
     final Thread thread = Thread.currentThread();
-    final Semaphore turn = new Semaphore(0);
-    boolean over;
+    private volatile boolean atTurnAgain;
+    private boolean over;
 
     /** The future is done. */
     void done() {
@@ -70,7 +70,23 @@ final class TurnTakingThreads implements WorkThreads {
     @Override
     public void run() {
       atTurn = thread;
-      turn.release();
+      goOn();
+    }
+
+    void goOn() {
+      atTurnAgain = true;
+      LockSupport.unpark(thread);
+    }
+
+    /**
+     * Waits for the turn. Leaves the interrupt where it is, unlike other ways to wait, since it is
+     * looked at meanwhile.
+     */
+    void awaitTurn() {
+      while (!atTurnAgain) {
+        LockSupport.park(this);
+        Thread.yield(); // interrupted, it comes here again and again until it has its turn
+      }
     }
   }
 
@@ -138,7 +154,7 @@ final class TurnTakingThreads implements WorkThreads {
     CompletionStage<?> waitedFor = future;
     waitedFor.whenComplete((value, failure) -> me.done());
     endTurn();
-    me.turn.acquireUninterruptibly(); // an interrupt is answered in a turn too
+    me.awaitTurn(); // an interrupt is answered in a turn too
     if (!future.isDone() && Thread.interrupted()) {
       throw new InterruptedException("interrupted while waiting for virtual time");
     }
@@ -210,7 +226,7 @@ final class TurnTakingThreads implements WorkThreads {
     try {
       closed = true;
       threads.shutdownNow();
-      waiting.forEach(parked -> parked.turn.release());
+      waiting.forEach(Waiting::goOn);
       waiting.clear();
       ready.clear();
     } finally {

@@ -26,11 +26,7 @@ final class RaceTest {
   /** R8: both want the same runs, at the same time. */
   private static void race(Crashes crashes, int runs) {
     Job job =
-        crashes
-            .job()
-            .lease(Duration.ofSeconds(15))
-            .runs(0, runs)
-            .stepTakes(Duration.ofMillis(5));
+        crashes.job().lease(Duration.ofSeconds(15)).runs(0, runs).stepTakes(Duration.ofMillis(5));
     ChildProcess one = crashes.processes().begin(job.arguments());
     ChildProcess two = crashes.processes().begin(job.arguments());
     one.awaitLine("DONE", Duration.ofMinutes(4));
