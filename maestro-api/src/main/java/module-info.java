@@ -22,6 +22,7 @@ module io.maestro.api {
   exports io.maestro.monitor;
   exports io.maestro.optimization;
   exports io.maestro.pipeline;
+  exports io.maestro.recovery;
   exports io.maestro.run;
   exports io.maestro.state;
   exports io.maestro.store;

@@ -13,6 +13,7 @@ import io.maestro.message.PipelineCommunication;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -164,6 +165,12 @@ public interface StrategyMaestro extends AutoCloseable {
 
   /** Returns a run's steps, in the order in which they were first recorded. */
   CompletableFuture<List<RecordedStep>> journal(RunId id);
+
+  /**
+   * Returns what the start found in the store and what has come of it so far; done when the first
+   * look at the store is over.
+   */
+  CompletableFuture<RecoveryReport> recovery();
 
   /** Returns every version of every strategy. */
   StrategyCatalogue strategies();

@@ -2,6 +2,7 @@ package io.maestro.monitor;
 
 import io.maestro.message.DeadLetter;
 import io.maestro.optimization.OptimizationDecision;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -33,6 +34,13 @@ public interface MaestroListener {
    * @param paths the paths of those steps, sorted
    */
   default void stepsNotAskedFor(RunId run, java.util.List<String> paths) {}
+
+  /**
+   * The first look at the store is over, and there were unfinished runs.
+   *
+   * @param report what was found; nothing has come of it yet
+   */
+  default void recovered(RecoveryReport report) {}
 
   /** A tick of an optimization loop is over: what it decided, why, and what came of it. */
   default void optimizationDecided(OptimizationDecision decision) {}

@@ -30,6 +30,7 @@ import io.maestro.monitor.MaestroListener;
 import io.maestro.optimization.LoopOptions;
 import io.maestro.optimization.OptimizationLoop;
 import io.maestro.pipeline.ResearchTask;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
@@ -192,6 +193,11 @@ final class RunningMaestro implements StrategyMaestro {
   @Override
   public KnowledgeBase knowledge() {
     return base.knowledge().handingOut(engine::handOut);
+  }
+
+  @Override
+  public CompletableFuture<RecoveryReport> recovery() {
+    return engine.recoveryReport();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
 import io.maestro.time.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,7 @@ final class Claimer {
     int room = engine.sessions().room();
     if (room <= 0 || engine.isStopping()) {
       lacksRoom = true;
+      engine.recovery().claimed(List.of(), false);
       requests.set(0);
       if (engine.sessions().room() > 0) { // it came in between
         roomAgain();
@@ -139,6 +141,7 @@ final class Claimer {
     if (claims != null) {
       claims.runs().forEach(run -> engine.sessions().open(run, takeover));
       more = claims.runs().size() == request.limit();
+      engine.recovery().claimed(claims.runs(), more);
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);
       }

@@ -18,6 +18,7 @@ import io.maestro.knowledge.KnowledgeBase;
 import io.maestro.log.RunLog;
 import io.maestro.message.PipelineCommunication;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.Run;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
@@ -58,6 +59,7 @@ public final class Engine {
   private final Heartbeat heartbeat;
   private final Shutdown shutdown;
   private final Messages messages;
+  private final Recovery recovery = new Recovery(this);
 
   /** Makes an engine that does nothing yet. */
   public Engine(EngineSetup setup) {
@@ -142,6 +144,11 @@ public final class Engine {
   /** Returns what this node is doing now. */
   public SystemState systemState() {
     return overview.now();
+  }
+
+  /** Returns what the start found, and what has come of it. */
+  public CompletableFuture<RecoveryReport> recoveryReport() {
+    return handOut(recovery.report());
   }
 
   /** Makes a payload, or refuses a value that is too large for one. */
@@ -294,6 +301,10 @@ public final class Engine {
 
   Claimer claimer() {
     return claimer;
+  }
+
+  Recovery recovery() {
+    return recovery;
   }
 
   Heartbeat heartbeat() {

@@ -3,6 +3,7 @@ package io.maestro.core.engine;
 import io.maestro.log.RunLog;
 import io.maestro.message.DeadLetter;
 import io.maestro.monitor.MaestroListener;
+import io.maestro.recovery.RecoveryReport;
 import io.maestro.run.RunId;
 import io.maestro.run.RunInfo;
 import io.maestro.store.StepRecord;
@@ -44,6 +45,15 @@ final class Listeners {
   void stepsNotAskedFor(RunId run, List<String> paths) {
     log.warn("run " + run + " ended without asking for its recorded steps " + paths);
     tell(listener -> listener.stepsNotAskedFor(run, paths));
+  }
+
+  void recovered(RecoveryReport report) {
+    if (report.parked().isEmpty()) {
+      log.info("the start found unfinished runs: " + report);
+    } else {
+      log.warn("the start found unfinished runs: " + report);
+    }
+    tell(listener -> listener.recovered(report));
   }
 
   void deadLetter(DeadLetter letter) {

@@ -114,8 +114,9 @@ final class Sessions {
   }
 
   private void ended(Session session, RunEnd end) {
-    List<String> forgotten = session.notAskedFor();
-    if (end.result().isPresent() && !forgotten.isEmpty()) {
+    List<String> forgotten = end.result().isPresent() ? session.notAskedFor() : List.of();
+    engine.recovery().ended(session.runId(), forgotten);
+    if (!forgotten.isEmpty()) {
       engine.listeners().stepsNotAskedFor(session.runId(), forgotten);
     }
     engine.outcomes().ended(session.runId(), end);

@@ -135,6 +135,7 @@ final class Shutdown {
     engine.heartbeat().stop();
     engine.claimer().stop();
     engine.outcomes().close();
+    engine.recovery().close();
     Duration took = Duration.ofNanos(engine.time().nanos() - beganAt);
     report.complete(
         new ShutdownReport(

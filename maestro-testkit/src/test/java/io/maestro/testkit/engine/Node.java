@@ -43,6 +43,7 @@ public final class Node implements StateStoreFactory {
   private volatile CompletableFuture<Void> writable = CompletableFuture.completedFuture(null);
   private volatile boolean deaf;
   private volatile boolean idle;
+  private volatile Optional<StoreException> claimFailure = Optional.empty();
   private volatile Optional<StateStore> opened = Optional.empty();
   private final AtomicInteger renewals = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
@@ -83,6 +84,11 @@ public final class Node implements StateStoreFactory {
   /** Lets it find no runs to claim. */
   void claimNothing() {
     idle = true;
+  }
+
+  /** Lets every look for runs fail. */
+  void failClaims(StoreException failure) {
+    claimFailure = Optional.of(failure);
   }
 
   /** Lets renewals get lost, or no longer. */
@@ -186,6 +192,9 @@ public final class Node implements StateStoreFactory {
 
     @Override
     public CompletionStage<Claims> claim(ClaimRequest request) {
+      if (node.claimFailure.isPresent()) {
+        return CompletableFuture.failedFuture(node.claimFailure.get());
+      }
       return node.idle
           ? CompletableFuture.completedFuture(new Claims(List.of(), Optional.empty()))
           : node.call(executor, () -> runs.claim(request));

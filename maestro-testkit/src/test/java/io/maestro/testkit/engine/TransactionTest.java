@@ -153,16 +153,7 @@ final class TransactionTest {
     Workflow<String, String> workflow =
         flow((in, flow) -> flow.transaction("book", String.class, Runnable.class, (r, s) -> ""));
 
-    Failure failure =
-        host.get(run(host, workflow).outcome())
-            .fold(
-                value -> {
-                  throw new AssertionError(value);
-                },
-                failed -> failed,
-                cancelled -> {
-                  throw new AssertionError(cancelled);
-                });
+    Failure failure = Flows.failure(host, run(host, workflow));
     assertEquals(Failure.Kind.MISUSE, failure.kind());
     assertTrue(
         failure.message().contains("no transactions over java.lang.Runnable"), failure.message());
