@@ -9,9 +9,11 @@ import io.maestro.jdbc.table.StepBatch;
 import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
+import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
+import io.maestro.store.NewRun;
 import io.maestro.store.Renewal;
 import io.maestro.store.RunWrite;
 import java.time.Duration;
@@ -21,9 +23,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Changes of runs: steps together, letters together, the rest each in its own transaction. */
+/**
+ * Changes of runs: steps together in one statement, letters together and most others together in
+ * one transaction. What locks more than one run is alone.
+ */
 record PgChanges(
-    Rows rows, PgDesk desk, GroupCommit steps, GroupCommit letters, Token tokens, OwnNodes nodes)
+    Rows rows,
+    PgDesk desk,
+    GroupCommit steps,
+    GroupCommit letters,
+    GroupCommit others,
+    Token tokens,
+    OwnNodes nodes)
     implements RunChanges {
   /** The largest number of leases that one statement prolongs. */
   private static final int LEASES = 10_000;
@@ -34,20 +45,34 @@ record PgChanges(
       return steps.here(new StepWrite(write));
     }
     String token = tokens.next();
-    return desk.change(
-        new Work<>(
-            "a write of run " + write.lease().run(),
-            tx -> {
-              rows.runs().write(tx, write, token);
-              return null;
-            }));
+    String what = "a write of run " + write.lease().run();
+    Work.Code<Void> code =
+        tx -> {
+          rows.runs().write(tx, write, token);
+          return null;
+        };
+    return write.sent().isEmpty()
+        ? others.here(new RunWork<>(write.lease().run(), what, code))
+        : desk.change(new Work<>(what, code));
+  }
+
+  @Override
+  public CompletableFuture<Creation> create(NewRun run) {
+    run.owner().ifPresent(nodes::add);
+    String token = tokens.next();
+    return others.later(
+        new RunWork<>(
+            run.id(), "the creation of run " + run.id(), tx -> rows.runs().create(tx, run, token)));
   }
 
   @Override
   public CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
     String token = tokens.next();
     return letters.later(
-        new LetterWork(to, letter.id(), tx -> rows.runs().deliver(tx, to, letter, token)));
+        new RunWork<>(
+            to,
+            "the delivery of letter %s to run %s".formatted(letter.id(), to),
+            tx -> rows.runs().deliver(tx, to, letter, token)));
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class PostgresStore implements StateStore {
   private final PgDesk desk;
   private final GroupCommit steps;
   private final GroupCommit letters;
+  private final GroupCommit others;
   private final PgListener listener;
   private final Sweep sweep;
   private final SqlRuns runs;
@@ -60,11 +61,12 @@ public final class PostgresStore implements StateStore {
     this.rows = new Rows(new Tables(prefix, Dialect.POSTGRES), codec, context.time(), signals);
     this.desk = new PgDesk(source, context);
     this.steps = queue(new StepCommitter(rows, desk), context);
-    this.letters = queue(new LetterCommitter(desk), context);
+    this.letters = queue(new RunCommitter(desk), context);
+    this.others = queue(new RunCommitter(desk), context);
     this.listener = new PgListener(source, signals, context);
     this.sweep = new Sweep(rows, desk, context);
-    PgChanges changes = new PgChanges(rows, desk, steps, letters, tokens, nodes);
-    this.runs = new SqlRuns(rows, desk, changes, sweep, tokens);
+    PgChanges changes = new PgChanges(rows, desk, steps, letters, others, tokens, nodes);
+    this.runs = new SqlRuns(rows, desk, changes, sweep);
     this.documents = new SqlDocuments(rows.documents(), desk);
   }
 
@@ -161,6 +163,7 @@ public final class PostgresStore implements StateStore {
       try (desk) { // last
         listener.close();
         letters.close();
+        others.close();
         steps.close();
       }
     }

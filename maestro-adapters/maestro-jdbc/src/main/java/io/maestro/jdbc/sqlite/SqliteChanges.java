@@ -7,9 +7,11 @@ import io.maestro.jdbc.table.Rows;
 import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
+import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
+import io.maestro.store.NewRun;
 import io.maestro.store.Renewal;
 import io.maestro.store.RunWrite;
 import java.time.Duration;
@@ -18,6 +20,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Changes of runs, each in its turn. */
 record SqliteChanges(Rows rows, SqliteDesk desk, Token tokens) implements RunChanges {
+  @Override
+  public CompletableFuture<Creation> create(NewRun run) {
+    String token = tokens.next();
+    return desk.change(
+        new Work<>("the creation of run " + run.id(), tx -> rows.runs().create(tx, run, token)));
+  }
+
   @Override
   public CompletableFuture<Void> write(RunWrite write) {
     String token = tokens.next();

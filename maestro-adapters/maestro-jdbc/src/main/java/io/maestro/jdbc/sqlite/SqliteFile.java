@@ -76,7 +76,11 @@ final class SqliteFile {
 
   /** Connects to write. */
   SqlSession writer() throws SQLException {
-    return session(TransactionMode.IMMEDIATE);
+    SqlSession session = session(TransactionMode.IMMEDIATE);
+    // Four times the default: fewer of the pauses in which the log is put into the database.
+    session.first("pragma wal_autocheckpoint = 4000", row -> true);
+    session.update("pragma cache_size = -16000");
+    return session;
   }
 
   private SqlSession session(TransactionMode mode) throws SQLException {

@@ -60,8 +60,7 @@ public final class SqliteStore implements StateStore {
     this.rows = rows;
     this.desk = new SqliteDesk(file, writer, context);
     this.sweep = new Sweep(rows, desk, context);
-    Token tokens = new Token();
-    this.runs = new SqlRuns(rows, desk, new SqliteChanges(rows, desk, tokens), sweep, tokens);
+    this.runs = new SqlRuns(rows, desk, new SqliteChanges(rows, desk, new Token()), sweep);
     this.documents = new SqlDocuments(rows.documents(), desk);
   }
 

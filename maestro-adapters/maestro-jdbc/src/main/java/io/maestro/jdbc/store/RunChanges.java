@@ -3,9 +3,11 @@ package io.maestro.jdbc.store;
 import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
+import io.maestro.store.Creation;
 import io.maestro.store.Delivery;
 import io.maestro.store.HeldRun;
 import io.maestro.store.Letter;
+import io.maestro.store.NewRun;
 import io.maestro.store.Renewal;
 import io.maestro.store.RunWrite;
 import java.time.Duration;
@@ -14,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the databases do in ways of their own. */
 public interface RunChanges {
+  /** Creates a run unless there is one with its id. */
+  CompletableFuture<Creation> create(NewRun run);
+
   /** Makes an owner's change, on the calling thread if nobody else is at it. */
   CompletableFuture<Void> write(RunWrite write);
 

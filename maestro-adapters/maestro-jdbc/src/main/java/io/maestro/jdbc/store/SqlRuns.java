@@ -31,23 +31,19 @@ public final class SqlRuns implements RunStore {
   private final Desk desk;
   private final RunChanges changes;
   private final Sweep sweep;
-  private final Token tokens;
 
   /** Creates the facet. */
-  public SqlRuns(Rows rows, Desk desk, RunChanges changes, Sweep sweep, Token tokens) {
+  public SqlRuns(Rows rows, Desk desk, RunChanges changes, Sweep sweep) {
     this.rows = rows;
     this.desk = desk;
     this.changes = changes;
     this.sweep = sweep;
-    this.tokens = tokens;
   }
 
   @Override
   public CompletionStage<Creation> create(NewRun run) {
     rows.runs().prepare(run);
-    String token = tokens.next();
-    return desk.change(
-        new Work<>("the creation of run " + run.id(), tx -> rows.runs().create(tx, run, token)));
+    return changes.create(run);
   }
 
   @Override

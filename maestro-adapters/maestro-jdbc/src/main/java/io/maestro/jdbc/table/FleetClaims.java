@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,12 @@ public final class FleetClaims {
     this.renew =
         tables.sql(
             """
-            with asked (run, epoch) as (select * from unnest(?::text[], ?::bigint[])),
-            held as (
-              select r.id, r.epoch, r.mail from {runs} r
-              join asked on asked.run = r.id and asked.epoch = r.epoch
-              where r.owner is not null order by r.id for no key update of r),
+            with held as (
+              select h.* from unnest(?::text[], ?::bigint[]) as asked (run, epoch)
+              cross join lateral (
+                select r.id, r.epoch, r.mail from {runs} r
+                where r.id = asked.run and r.epoch = asked.epoch and r.owner is not null
+                for no key update) h),
             kept as (
               update {runs} r set lease_ends = {steady} + ? from held where r.id = held.id)
             select id, epoch, mail from held""");
@@ -259,7 +261,9 @@ public final class FleetClaims {
   /** Prolongs leases. */
   public Renewal renew(SqlSession session, Collection<HeldRun> held, Duration leaseFor)
       throws SQLException {
-    List<HeldRun> asked = List.copyOf(held);
+    // In the order of their ids, in which everybody locks runs.
+    List<HeldRun> asked =
+        held.stream().sorted(Comparator.comparing(one -> one.lease().run())).toList();
     Map<Lock, Long> kept = new HashMap<>();
     session.list(
         renew,
@@ -272,7 +276,7 @@ public final class FleetClaims {
         Nanos.of(leaseFor));
     List<Lease> lost = new ArrayList<>();
     List<Renewal.Mail> mail = new ArrayList<>();
-    for (HeldRun one : asked) {
+    for (HeldRun one : held) {
       Long latest = kept.get(new Lock(one.lease().run().value(), one.lease().epoch()));
       if (latest == null) {
         lost.add(one.lease());

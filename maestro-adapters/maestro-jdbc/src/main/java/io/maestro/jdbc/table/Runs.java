@@ -20,6 +20,7 @@ import io.maestro.store.StepRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -169,7 +170,8 @@ public final class Runs {
 
   /** Creates a run unless there is one with its id. */
   public Creation create(SqlSession tx, NewRun run, String token) throws SQLException {
-    if (!insert(tx, run, token)) {
+    Optional<Instant> createdAt = insert(tx, run, token);
+    if (createdAt.isEmpty()) {
       RunRecord there = find(tx, run.id()).orElseThrow(() -> vanished(run.id()));
       boolean mine =
           tx.first(tokenOf, row -> token.equals(row.getString(1)), run.id().value()).orElse(false);
@@ -180,14 +182,31 @@ public final class Runs {
     if (run.owner().isEmpty()) {
       signals.newWork(tx);
     }
-    return new Creation(find(tx, run.id()).orElseThrow(() -> vanished(run.id())), true);
+    return new Creation(created(run, createdAt.get()), true);
+  }
+
+  private static RunRecord created(NewRun run, Instant createdAt) {
+    return new RunRecord(
+        run.id(),
+        run.workflow(),
+        run.input(),
+        createdAt,
+        run.deadline(),
+        run.tags(),
+        run.context(),
+        run.parent(),
+        RunColumns.standing(null, createdAt),
+        run.owner().isPresent() ? 1 : 0,
+        run.owner(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SQLException vanished(RunId run) {
     return new SQLException("run " + run + " was deleted meanwhile", "40001");
   }
 
-  private boolean insert(SqlSession tx, NewRun run, String token) throws SQLException {
+  private Optional<Instant> insert(SqlSession tx, NewRun run, String token) throws SQLException {
     EncodedPayload input = bytes.of(run.input());
     String facts =
         Details.write(new Details.Facts(run.deadline(), run.tags(), run.context(), run.parent()));
@@ -215,7 +234,7 @@ public final class Runs {
                 form,
                 input.bytes(),
                 token);
-    return created.isPresent();
+    return created.map(Nanos::instant);
   }
 
   /** Returns a run. */
@@ -291,6 +310,9 @@ public final class Runs {
    * @throws StaleEpochException if the lease is void; nothing was changed then
    */
   public void write(SqlSession tx, RunWrite write, String token) throws SQLException {
+    if (StepBatch.isFor(write) && steps.recordHeld(tx, write.lease(), write.recorded().get(0))) {
+      return;
+    }
     lockInOrder(tx, write);
     RunId run = write.lease().run();
     State found =
@@ -336,7 +358,10 @@ public final class Runs {
   private void stand(SqlSession tx, RunWrite write, State state, String token) throws SQLException {
     RunId run = write.lease().run();
     if (write.end().isPresent()) {
-      end(tx, run, write, write.end().get(), token);
+      end(tx, write, write.end().get(), token);
+      if (state.mail() > 0 || !write.sent().isEmpty()) { // it may have written to itself
+        letters.clear(tx, run);
+      }
     } else if (write.ownership() == RunWrite.Ownership.RELEASE) {
       release(tx, run, write.next().orElseGet(() -> standingOf(state)), token);
     } else if (write.next().isPresent()) {
@@ -374,8 +399,7 @@ public final class Runs {
     }
   }
 
-  private void end(SqlSession tx, RunId run, RunWrite write, RunEnd end, String token)
-      throws SQLException {
+  private void end(SqlSession tx, RunWrite write, RunEnd end, String token) throws SQLException {
     Optional<EncodedPayload> result = end.result().map(bytes::of);
     Details.Ending ending =
         new Details.Ending(end.status(), end.failure(), end.reason(), end.compensated());
@@ -387,8 +411,7 @@ public final class Runs {
         result.map(EncodedPayload::bytes).orElse(null),
         write.next().map(Details::write).orElse(null),
         token,
-        run.value());
-    letters.clear(tx, run);
+        write.lease().run().value());
   }
 
   /** Puts a letter into a run's inbox. */

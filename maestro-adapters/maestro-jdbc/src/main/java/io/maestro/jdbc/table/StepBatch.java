@@ -6,11 +6,13 @@ import io.maestro.store.RunWrite;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The recording of many runs' steps in one statement of PostgreSQL: one round trip, one commit. */
@@ -21,24 +23,24 @@ public final class StepBatch {
   };
 
   private final Steps steps;
-  private final String write;
+  private final String many;
 
   StepBatch(Tables tables, Steps steps) {
     this.steps = steps;
-    this.write =
+    // The inner query is not flattened, because it locks: so runs are always found by their ids.
+    this.many =
         tables.sql(
-            "with asked (run, epoch) as (select * from unnest(?::text[], ?::bigint[])),"
-                + " held as (select r.id, r.epoch from {runs} r"
-                + " join asked on asked.run = r.id and asked.epoch = r.epoch"
-                + " where r.owner is not null order by r.id for no key update of r),"
-                + " done as (insert into {steps} ("
+            "with held as (select h.* from unnest(?::text[], ?::bigint[]) as asked (run, epoch)"
+                + " cross join lateral (select r.id, r.epoch from {runs} r"
+                + " where r.id = asked.run and r.epoch = asked.epoch and r.owner is not null {lock}"
+                + ") h), done as (insert into {steps} ("
                 + Steps.COLUMNS
                 + ") select "
                 + Steps.COLUMNS
                 + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::text[],"
-                + " ?::bytea[], ?::text[], ?::text[], ?::int8[], ?::text[]) with ordinality as step ("
+                + " ?::bytea[], ?::text[], ?::text[], ?::int8[], ?::text[]) as step ("
                 + Steps.COLUMNS
-                + ", place) join held on held.id = step.run order by place"
+                + ") where run in (select id from held)"
                 + Steps.REPLACE
                 + ") select id, epoch from held");
   }
@@ -83,11 +85,27 @@ public final class StepBatch {
 
   /** Records the steps of those writes whose leases are held, and returns these leases. */
   public Set<Held> write(SqlSession session, List<RunWrite> writes) throws SQLException {
-    Set<Held> asked = new HashSet<>();
-    List<@Nullable Object[]> rows = new ArrayList<>();
+    return writes.size() == 1 ? writeOne(session, writes.get(0)) : writeMany(session, writes);
+  }
+
+  /** Plans and runs in a fraction of the time of the statement for many. */
+  private Set<Held> writeOne(SqlSession session, RunWrite write) throws SQLException {
+    return steps.recordHeld(session, write.lease(), write.recorded().get(0))
+        ? Set.of(Held.of(write.lease()))
+        : Set.of();
+  }
+
+  private @Nullable Object[] row(RunWrite write) {
+    return steps.row(write.lease().run(), write.recorded().get(0));
+  }
+
+  private Set<Held> writeMany(SqlSession session, List<RunWrite> writes) throws SQLException {
+    // In the order of their ids, in which everybody locks runs.
+    Set<Held> asked = new TreeSet<>(Comparator.comparing(Held::run));
+    List<@Nullable Object[]> rows = new ArrayList<>(writes.size());
     for (RunWrite write : writes) {
       asked.add(Held.of(write.lease()));
-      write.recorded().forEach(step -> rows.add(steps.row(write.lease().run(), step)));
+      rows.add(row(write));
     }
     List<Object> arguments = new ArrayList<>();
     arguments.add(array(session, "text", asked.stream().map(Held::run).toArray()));
@@ -96,8 +114,7 @@ public final class StepBatch {
       arguments.add(array(session, TYPES[column], column(rows, column)));
     }
     return Set.copyOf(
-        session.list(
-            write, row -> new Held(row.getString(1), row.getLong(2)), arguments.toArray()));
+        session.list(many, row -> new Held(row.getString(1), row.getLong(2)), arguments.toArray()));
   }
 
   private static @Nullable Object[] column(List<@Nullable Object[]> rows, int column) {

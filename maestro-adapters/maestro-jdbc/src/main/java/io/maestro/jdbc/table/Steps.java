@@ -4,10 +4,13 @@ import io.maestro.codec.EncodedPayload;
 import io.maestro.jdbc.sql.SqlSession;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
+import io.maestro.store.Lease;
 import io.maestro.store.StepRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Steps {
   private final String forget;
   private final String journal;
   private final String find;
+  private final String recordHeld;
 
   Steps(Tables tables, Bytes bytes) {
     this.bytes = bytes;
@@ -39,6 +43,13 @@ public final class Steps {
             "insert into {steps} (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?)" + REPLACE);
     this.forget = tables.sql("delete from {steps} where run = ? and path >= ? and path < ?");
     this.journal = tables.sql("select " + COLUMNS + " from {steps} where run = ? order by seq");
+    this.recordHeld =
+        tables.sql(
+            "insert into {steps} ("
+                + COLUMNS
+                + ") select ?,?,?,?,?,?,?,?,?,?,? from {runs} r"
+                + " where r.id = ? and r.epoch = ? and r.owner is not null {lock}"
+                + REPLACE);
     this.find = tables.sql("select " + COLUMNS + " from {steps} where run = ? and path = ?");
   }
 
@@ -46,6 +57,14 @@ public final class Steps {
     for (StepRecord step : steps) {
       tx.update(record, row(run, step));
     }
+  }
+
+  /** Records a step if the lease is held, in one statement; returns whether it is. */
+  boolean recordHeld(SqlSession tx, Lease lease, StepRecord step) throws SQLException {
+    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(lease.run(), step)));
+    arguments.add(lease.run().value());
+    arguments.add(lease.epoch());
+    return tx.update(recordHeld, arguments.toArray()) == 1;
   }
 
   /** Returns a step as the values of {@link #COLUMNS}. */

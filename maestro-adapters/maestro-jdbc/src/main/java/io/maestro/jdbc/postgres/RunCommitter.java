@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Delivers some letters in one transaction: to each run in the order in which they came, and from
- * run to run in the order of their ids, in which everybody locks them.
+ * Makes some changes in one transaction: of each run in the order in which they came, and from run
+ * to run in the order of their ids, in which everybody locks them.
  */
-final class LetterCommitter implements Committer {
+final class RunCommitter implements Committer {
   /** Few, since the runs are locked meanwhile and their owners wait. */
   private static final int TOGETHER = 50;
 
   private final PgDesk desk;
 
-  LetterCommitter(PgDesk desk) {
+  RunCommitter(PgDesk desk) {
     this.desk = desk;
   }
 
@@ -31,15 +31,15 @@ final class LetterCommitter implements Committer {
 
   @Override
   public Optional<Duration> commit(List<Work<?>> works) {
-    List<LetterWork> letters =
+    List<RunWork<?>> changes =
         works.stream()
-            .map(work -> (LetterWork) work)
-            .sorted(Comparator.comparing(LetterWork::to))
+            .<RunWork<?>>map(work -> (RunWork<?>) work)
+            .sorted(Comparator.comparing(RunWork::run))
             .toList();
     int attempt = works.get(0).nextAttempt();
     try {
-      desk.withSession(session -> deliver(session, letters));
-      letters.forEach(Work::committed);
+      desk.withSession(session -> change(session, changes));
+      changes.forEach(Work::committed);
       return Optional.empty();
     } catch (SQLException failed) {
       return desk.afterFailure(works, attempt, failed, this);
@@ -49,13 +49,13 @@ final class LetterCommitter implements Committer {
     }
   }
 
-  private static void deliver(SqlSession session, List<LetterWork> letters) throws SQLException {
+  private static void change(SqlSession session, List<RunWork<?>> changes) throws SQLException {
     Connection connection = session.connection();
     connection.setAutoCommit(false);
-    for (LetterWork letter : letters) {
-      letter.run(session);
+    for (RunWork<?> one : changes) {
+      one.run(session);
     }
-    PgDesk.commit(connection, letters);
+    PgDesk.commit(connection, changes);
     connection.setAutoCommit(true);
   }
 }
