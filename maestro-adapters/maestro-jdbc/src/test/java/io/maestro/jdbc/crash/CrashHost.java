@@ -184,7 +184,7 @@ public final class CrashHost {
                                 book(connection, step.runId().value());
                                 return "s3";
                               }));
-          flow.sleep("rest", Duration.ofMillis(1_200));
+          flow.sleep("rest", Duration.ofSeconds(3));
           String s4 = flow.step("s4", String.class, step -> witness().watch(step, giving("s4")));
           String s5 = flow.step("s5", String.class, step -> witness().watch(step, giving("s5")));
           return String.join(" ", s1, s2, s3, s4, s5);
