@@ -90,7 +90,7 @@ final class GroupCommitTest {
               return commit(works);
             },
             time);
-    queue[0].here(work("first"));
+    during.add(queue[0].here(work("first")));
     during.forEach(time::get);
 
     assertEquals(2, commits.size());

@@ -141,7 +141,8 @@ final class QueryPlansTest {
   private static String numbered(String sql) {
     StringBuilder numbered = new StringBuilder();
     int number = 0;
-    for (char letter : sql.toCharArray()) {
+    for (int i = 0; i < sql.length(); i++) {
+      char letter = sql.charAt(i);
       numbered.append(letter == '?' ? "$" + ++number : String.valueOf(letter));
     }
     return numbered.toString();

@@ -34,7 +34,7 @@ final class SchemaTest {
   private static void execute(Connecting database, String script) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      for (String sql : script.split(";\n")) {
+      for (String sql : script.split(";\n", -1)) {
         if (!sql.isBlank()) {
           statement.execute(sql);
         }

@@ -130,15 +130,17 @@ final class InMemoryRuns implements RunStore {
     return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
   }
 
-  private Optional<ClaimedRun> claimUnowned(
-      RunId run, Instant now, String node, long leaseEnds) {
+  private Optional<ClaimedRun> claimUnowned(RunId run, Instant now, String node, long leaseEnds) {
     RunRow row = live.get(run);
     return row == null
         ? Optional.empty()
         : locked(row, held -> claimIfDue(held, now, node, leaseEnds));
   }
 
-  /** The run leaves the index with its row's lock held, or a claim beside this one would see it nowhere. */
+  /**
+   * The run leaves the index with its row's lock held, or a claim beside this one would see it
+   * nowhere.
+   */
   private Optional<ClaimedRun> claimIfDue(RunRow held, Instant now, String node, long leaseEnds) {
     boolean isDue = held.dueAt().filter(at -> !at.isAfter(now)).isPresent(); // else it just was
     Optional<ClaimedRun> claimed =

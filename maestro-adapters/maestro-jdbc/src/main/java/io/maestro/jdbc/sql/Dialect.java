@@ -39,10 +39,11 @@ public enum Dialect {
   private static final String SERVER_NANOS =
       "((extract(epoch from statement_timestamp()) * 1000000)::bigint * 1000)";
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final Map<String, String> words;
 
   Dialect(Map<String, String> words) {
-    this.words = words;
+    this.words = Map.copyOf(words);
   }
 
   /** Returns what the database says for a word of a statement's template, by the word. */

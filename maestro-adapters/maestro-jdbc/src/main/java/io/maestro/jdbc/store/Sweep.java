@@ -11,6 +11,7 @@ import io.maestro.time.TimeSource;
 import io.maestro.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,20 +80,21 @@ public final class Sweep implements AutoCloseable {
   }
 
   private void sweep() {
-    change("the deletion of ended runs", tx -> removal.expire(tx, retention))
-        .thenCompose(
-            runs ->
-                change(
-                        "the forgetting of letters",
-                        tx -> removal.forgetLetters(tx, RunStore.DEDUP_WINDOW))
-                    .thenCompose(letters -> next(runs)))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                log.error("ended runs could not be deleted", failure, LogFields.none());
-                sweepIn(AFTER_FAILURE);
-              }
-            });
+    CompletionStage<?> swept =
+        change("the deletion of ended runs", tx -> removal.expire(tx, retention))
+            .thenCompose(
+                runs ->
+                    change(
+                            "the forgetting of letters",
+                            tx -> removal.forgetLetters(tx, RunStore.DEDUP_WINDOW))
+                        .thenCompose(letters -> next(runs)));
+    swept.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            log.error("ended runs could not be deleted", failure, LogFields.none());
+            sweepIn(AFTER_FAILURE);
+          }
+        });
   }
 
   private CompletableFuture<Void> next(int deleted) {

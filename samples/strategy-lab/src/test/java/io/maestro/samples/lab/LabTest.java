@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.maestro.StrategyMaestro;
 import io.maestro.core.Maestro;
 import io.maestro.jdbc.SqliteStateStore;
 import io.maestro.samples.lab.data.ColumnChoice;
@@ -146,7 +147,8 @@ final class LabTest {
   void run_storeThatIsInUse_isRefusedByName() throws IOException {
     Files.createDirectories(folder.resolve("db"));
     StateStoreFactory store = SqliteStateStore.at(folder.resolve("db/run.db"));
-    try (var first = Maestro.builder().store(store).start()) {
+    try (StrategyMaestro first = Maestro.builder().store(store).start()) {
+      assertEquals(0, first.recovery().join().resumed());
       String taken = "sqlite:" + folder.resolve("db/run.db");
       assertEquals(ExitCode.BAD_INPUT, runOn(GENERATED, "out", "--store", taken));
     }
