@@ -3,9 +3,7 @@ package io.maestro.jdbc;
 import io.maestro.codec.Payload;
 import io.maestro.codec.TypeToken;
 import io.maestro.jackson.JacksonCodec;
-import io.maestro.log.LogFields;
-import io.maestro.log.RunLog;
-import io.maestro.metric.MetricKey;
+import io.maestro.jdbc.sqlite.SilentLog;
 import io.maestro.run.Progress;
 import io.maestro.run.RecordedStep;
 import io.maestro.run.RunId;
@@ -36,7 +34,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /** A store that is used as the engine uses it, without an engine. */
 record Opened(VirtualTime time, StateStore store, BlockingQueue<String> signals)
@@ -51,7 +48,7 @@ record Opened(VirtualTime time, StateStore store, BlockingQueue<String> signals)
   static Opened of(StateStoreFactory factory, VirtualTime time, Executor executor) {
     BlockingQueue<String> signals = new LinkedBlockingQueue<>();
     StoreContext context =
-        new StoreContext(time, executor, new NoLog(), new Heard(signals), RETENTION);
+        new StoreContext(time, executor, new SilentLog(), new Heard(signals), RETENTION);
     return new Opened(time, factory.open(context), signals);
   }
 
@@ -65,26 +62,6 @@ record Opened(VirtualTime time, StateStore store, BlockingQueue<String> signals)
     public void newMail(RunId run) {
       signals.add("mail " + run);
     }
-  }
-
-  private record NoLog() implements RunLog {
-    @Override
-    public void debug(String message) {}
-
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void warn(String message) {}
-
-    @Override
-    public void event(String name, LogFields fields) {}
-
-    @Override
-    public void error(String message, @Nullable Throwable cause, LogFields fields) {}
-
-    @Override
-    public void metric(MetricKey key, double value, LogFields fields) {}
   }
 
   <T> T get(CompletionStage<T> stage) {

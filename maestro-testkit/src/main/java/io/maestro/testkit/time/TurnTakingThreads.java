@@ -85,7 +85,7 @@ final class TurnTakingThreads implements WorkThreads {
     void awaitTurn() {
       while (!atTurnAgain) {
         LockSupport.park(this);
-        Thread.yield(); // interrupted, it comes here again and again until it has its turn
+        Thread.onSpinWait(); // interrupted, it comes here again and again until it has its turn
       }
     }
   }

@@ -6,9 +6,12 @@ import io.maestro.jdbc.store.RunChanges;
 import io.maestro.jdbc.store.Token;
 import io.maestro.jdbc.table.Rows;
 import io.maestro.jdbc.table.StepBatch;
+import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
+import io.maestro.store.Delivery;
 import io.maestro.store.HeldRun;
+import io.maestro.store.Letter;
 import io.maestro.store.Renewal;
 import io.maestro.store.RunWrite;
 import java.time.Duration;
@@ -18,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Changes of runs: steps together, the rest each in its own transaction. */
-record PgChanges(Rows rows, PgDesk desk, GroupCommit steps, Token tokens, OwnNodes nodes)
+/** Changes of runs: steps together, letters together, the rest each in its own transaction. */
+record PgChanges(
+    Rows rows, PgDesk desk, GroupCommit steps, GroupCommit letters, Token tokens, OwnNodes nodes)
     implements RunChanges {
   /** The largest number of leases that one statement prolongs. */
   private static final int LEASES = 10_000;
@@ -37,6 +41,13 @@ record PgChanges(Rows rows, PgDesk desk, GroupCommit steps, Token tokens, OwnNod
               rows.runs().write(tx, write, token);
               return null;
             }));
+  }
+
+  @Override
+  public CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
+    String token = tokens.next();
+    return letters.later(
+        new LetterWork(to, letter.id(), tx -> rows.runs().deliver(tx, to, letter, token)));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.maestro.jdbc.postgres;
 
 import io.maestro.error.MaestroException;
+import io.maestro.jdbc.commit.Committer;
 import io.maestro.jdbc.commit.Lanes;
 import io.maestro.jdbc.commit.Sessions;
 import io.maestro.jdbc.commit.Work;
 import io.maestro.jdbc.sql.SqlSession;
 import io.maestro.jdbc.store.Desk;
-import io.maestro.log.LogFields;
 import io.maestro.log.RunLog;
 import io.maestro.store.StoreContext;
 import io.maestro.store.StoreException;
@@ -14,6 +14,8 @@ import io.maestro.time.TimeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
@@ -39,7 +41,7 @@ final class PgDesk implements Desk, AutoCloseable {
   }
 
   /** What is done with a connection. */
-  private interface Attempt {
+  interface Attempt {
     void run(SqlSession session) throws SQLException;
   }
 
@@ -85,7 +87,8 @@ final class PgDesk implements Desk, AutoCloseable {
     time.schedule(wait, () -> submit(work, attempt), "another try of " + work.what());
   }
 
-  private void withSession(Attempt attempt) throws SQLException {
+  /** Does something on a connection, which is thrown away if that fails. */
+  void withSession(Attempt attempt) throws SQLException {
     SqlSession session = take();
     try {
       attempt.run(session);
@@ -124,19 +127,37 @@ final class PgDesk implements Desk, AutoCloseable {
     Connection connection = session.connection();
     connection.setAutoCommit(false);
     work.run(session);
-    commit(connection, work);
+    commit(connection, List.of(work));
     connection.setAutoCommit(true);
   }
 
-  static void commit(Connection connection, Work<?> work) throws SQLException {
+  /** Commits; if the reply is lost, the works may be done. */
+  static void commit(Connection connection, List<? extends Work<?>> works) throws SQLException {
     try {
       connection.commit();
     } catch (SQLException failed) {
       if (PgFailures.isConnectionLost(failed)) {
-        work.mayBeDone();
+        works.forEach(Work::mayBeDone);
       }
       throw failed;
     }
+  }
+
+  /** Has works done again that shared a transaction, or tells them that they failed. */
+  Optional<Duration> afterFailure(
+      List<Work<?>> works, int attempt, SQLException failed, Committer committer) {
+    boolean passing = PgFailures.isPassing(failed);
+    if (passing && attempt < PgFailures.ATTEMPTS) {
+      Duration wait = PgFailures.backoff(attempt);
+      log.debug(works.get(0).what() + " is tried again in " + wait + ": " + failed);
+      return Optional.of(wait);
+    }
+    if (works.size() > 1 && !passing) {
+      works.forEach(work -> committer.commit(List.of(work))); // so that only those fail that must
+    } else {
+      works.forEach(work -> work.failed(PgFailures.failed(work.what(), work.isInDoubt(), failed)));
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -173,9 +194,5 @@ final class PgDesk implements Desk, AutoCloseable {
     } catch (SQLException failed) {
       throw new StoreException("a connection to PostgreSQL can't be closed", failed);
     }
-  }
-
-  void report(String what, Exception failure) {
-    log.error(what, failure, LogFields.none());
   }
 }

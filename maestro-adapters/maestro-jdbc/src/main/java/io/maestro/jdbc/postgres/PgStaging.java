@@ -7,6 +7,7 @@ import io.maestro.jdbc.store.Staging;
 import io.maestro.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** Stages on a connection of its own. */
@@ -18,7 +19,7 @@ record PgStaging(PgDesk desk, SqlSession session) implements Staging {
       connection.setAutoCommit(false);
       try {
         work.run(session);
-        PgDesk.commit(connection, work);
+        PgDesk.commit(connection, List.of(work));
       } catch (SQLException | RuntimeException failed) {
         connection.rollback();
         throw failed;

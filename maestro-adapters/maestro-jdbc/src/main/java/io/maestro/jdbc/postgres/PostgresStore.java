@@ -2,6 +2,7 @@ package io.maestro.jdbc.postgres;
 
 import io.maestro.codec.Codec;
 import io.maestro.error.ClosedException;
+import io.maestro.jdbc.commit.Committer;
 import io.maestro.jdbc.commit.GroupCommit;
 import io.maestro.jdbc.sql.Dialect;
 import io.maestro.jdbc.sql.SqlSession;
@@ -36,6 +37,7 @@ public final class PostgresStore implements StateStore {
   private final Rows rows;
   private final PgDesk desk;
   private final GroupCommit steps;
+  private final GroupCommit letters;
   private final PgListener listener;
   private final Sweep sweep;
   private final SqlRuns runs;
@@ -57,17 +59,17 @@ public final class PostgresStore implements StateStore {
     PgSignals signals = new PgSignals(prefix, tokens.store(), nodes);
     this.rows = new Rows(new Tables(prefix, Dialect.POSTGRES), codec, context.time(), signals);
     this.desk = new PgDesk(source, context);
-    this.steps =
-        new GroupCommit(
-            "the PostgreSQL store",
-            new StepCommitter(rows, desk),
-            context.executor(),
-            context.time());
+    this.steps = queue(new StepCommitter(rows, desk), context);
+    this.letters = queue(new LetterCommitter(desk), context);
     this.listener = new PgListener(source, signals, context);
     this.sweep = new Sweep(rows, desk, context);
-    PgChanges changes = new PgChanges(rows, desk, steps, tokens, nodes);
+    PgChanges changes = new PgChanges(rows, desk, steps, letters, tokens, nodes);
     this.runs = new SqlRuns(rows, desk, changes, sweep, tokens);
     this.documents = new SqlDocuments(rows.documents(), desk);
+  }
+
+  private static GroupCommit queue(Committer committer, StoreContext context) {
+    return new GroupCommit("the PostgreSQL store", committer, context.executor(), context.time());
   }
 
   /** Opens the store in a database. */
@@ -158,6 +160,7 @@ public final class PostgresStore implements StateStore {
       sweep.close();
       try (desk) { // last
         listener.close();
+        letters.close();
         steps.close();
       }
     }

@@ -2,7 +2,6 @@ package io.maestro.jdbc.postgres;
 
 import io.maestro.jdbc.commit.Committer;
 import io.maestro.jdbc.commit.Work;
-import io.maestro.jdbc.sql.SqlSession;
 import io.maestro.jdbc.table.Rows;
 import io.maestro.jdbc.table.StepBatch;
 import io.maestro.store.RunWrite;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Records many runs' steps in one statement, which is a transaction of its own. To repeat it does
@@ -42,7 +42,10 @@ final class StepCommitter implements Committer {
       Set<StepBatch.Held> held = written(writes(works));
       works.forEach(work -> tell((StepWrite) work, held));
     } catch (SQLException failed) {
-      return afterFailure(works, attempt, failed);
+      if (PgFailures.isConnectionLost(failed)) { // each statement is a transaction of its own
+        works.forEach(Work::mayBeDone);
+      }
+      return desk.afterFailure(works, attempt, failed, this);
     } catch (RuntimeException failed) {
       works.forEach(work -> work.failed(PgFailures.failed(work.what(), work.isInDoubt(), failed)));
     }
@@ -50,16 +53,9 @@ final class StepCommitter implements Committer {
   }
 
   private Set<StepBatch.Held> written(List<RunWrite> writes) throws SQLException {
-    SqlSession session = desk.take();
-    Set<StepBatch.Held> held;
-    try {
-      held = rows.stepBatch().write(session, writes);
-    } catch (SQLException | RuntimeException failed) {
-      desk.throwAway(session);
-      throw failed;
-    }
-    desk.giveBackGood(session);
-    return held;
+    AtomicReference<Set<StepBatch.Held>> held = new AtomicReference<>(Set.of());
+    desk.withSession(session -> held.set(rows.stepBatch().write(session, writes)));
+    return held.get();
   }
 
   private static void tell(StepWrite work, Set<StepBatch.Held> held) {
@@ -69,20 +65,5 @@ final class StepCommitter implements Committer {
               work.write().lease(), "it has ended, or is owned under another epoch"));
     }
     work.committed();
-  }
-
-  private Optional<Duration> afterFailure(List<Work<?>> works, int attempt, SQLException failed) {
-    if (PgFailures.isConnectionLost(failed)) {
-      works.forEach(Work::mayBeDone);
-    }
-    if (PgFailures.isPassing(failed) && attempt < PgFailures.ATTEMPTS) {
-      return Optional.of(PgFailures.backoff(attempt));
-    }
-    if (works.size() > 1 && !PgFailures.isPassing(failed)) {
-      works.forEach(work -> commit(List.of(work))); // so that only those fail that have to
-      return Optional.empty();
-    }
-    works.forEach(work -> work.failed(PgFailures.failed(work.what(), work.isInDoubt(), failed)));
-    return Optional.empty();
   }
 }

@@ -4,9 +4,12 @@ import io.maestro.jdbc.commit.Work;
 import io.maestro.jdbc.store.RunChanges;
 import io.maestro.jdbc.store.Token;
 import io.maestro.jdbc.table.Rows;
+import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.Claims;
+import io.maestro.store.Delivery;
 import io.maestro.store.HeldRun;
+import io.maestro.store.Letter;
 import io.maestro.store.Renewal;
 import io.maestro.store.RunWrite;
 import java.time.Duration;
@@ -26,6 +29,15 @@ record SqliteChanges(Rows rows, SqliteDesk desk, Token tokens) implements RunCha
                   rows.runs().write(tx, write, token);
                   return null;
                 }));
+  }
+
+  @Override
+  public CompletableFuture<Delivery> deliver(RunId to, Letter letter) {
+    String token = tokens.next();
+    return desk.change(
+        new Work<>(
+            "the delivery of letter %s to run %s".formatted(letter.id(), to),
+            tx -> rows.runs().deliver(tx, to, letter, token)));
   }
 
   @Override

@@ -76,11 +76,7 @@ public final class SqlRuns implements RunStore {
   @Override
   public CompletionStage<Delivery> deliver(RunId to, Letter letter) {
     rows.runs().prepare(letter);
-    String token = tokens.next();
-    return desk.change(
-        new Work<>(
-            "the delivery of letter %s to run %s".formatted(letter.id(), to),
-            tx -> rows.runs().deliver(tx, to, letter, token)));
+    return changes.deliver(to, letter);
   }
 
   @Override

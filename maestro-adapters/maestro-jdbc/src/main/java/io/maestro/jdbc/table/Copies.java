@@ -1,6 +1,5 @@
 package io.maestro.jdbc.table;
 
-import io.maestro.jdbc.sql.Dialect;
 import io.maestro.jdbc.sql.SqlSession;
 import io.maestro.run.RunId;
 import io.maestro.run.RunStatus;
@@ -11,7 +10,6 @@ import io.maestro.store.RunRecord;
 import io.maestro.store.Standing;
 import io.maestro.store.StoreItem;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +88,7 @@ public final class Copies {
         : "run " + ((StoreItem.OfRun) item).run().id();
   }
 
-  /** What a restored run stands at, and when it is due. */
+  /** What a restored run stands at, and the argument that says when it is due. */
   record Restored(Standing standing, Optional<Long> dueAt) {}
 
   Restored restored(StoreItem.OfRun item) {
@@ -105,12 +103,13 @@ public final class Copies {
     }
     String awaits = Letters.awaits(standing.awaits());
     boolean woken = item.letters().stream().anyMatch(letter -> Letters.awaits(awaits, letter));
+    // Due since its creation: a time of the other store's clock, not to be compared with ours.
+    boolean everDue = standing.dueAt().equals(Optional.of(run.createdAt()));
     return new Restored(
-        standing, woken ? Optional.of(Nanos.FIRST) : Optional.ofNullable(dueAt(standing.dueAt())));
-  }
-
-  private @org.jspecify.annotations.Nullable Long dueAt(Optional<Instant> at) {
-    return tables.dialect() == Dialect.SQLITE ? due.of(at) : at.map(Nanos::of).orElse(null);
+        standing,
+        woken || everDue
+            ? Optional.of(due.first())
+            : Optional.ofNullable(due.of(standing.dueAt())));
   }
 
   /** Returns whether nothing is there. */

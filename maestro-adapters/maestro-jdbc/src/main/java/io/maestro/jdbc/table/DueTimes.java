@@ -27,6 +27,11 @@ final class DueTimes {
     return dueAt.map(this::of).orElse(null);
   }
 
+  /** Returns the argument for what is due before all others. */
+  long first() {
+    return dialect == Dialect.SQLITE ? Nanos.FIRST : 0;
+  }
+
   /** Returns whether that is so soon that whoever has nothing to do should look now. */
   boolean isNow(Optional<Instant> dueAt) {
     return dueAt.isPresent() && !dueAt.get().isAfter(time.now());

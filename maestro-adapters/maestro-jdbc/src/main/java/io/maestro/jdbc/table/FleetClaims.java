@@ -1,6 +1,7 @@
 package io.maestro.jdbc.table;
 
 import io.maestro.jdbc.sql.SqlSession;
+import io.maestro.run.RunId;
 import io.maestro.store.ClaimRequest;
 import io.maestro.store.ClaimedRun;
 import io.maestro.store.Claims;
@@ -11,6 +12,7 @@ import io.maestro.store.Renewal;
 import io.maestro.store.RunRecord;
 import io.maestro.store.StepRecord;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,13 +28,17 @@ import java.util.Optional;
  * PostgreSQL, which passes over what another node is about to take.
  */
 public final class FleetClaims {
+  /** SQLState of a lock that was not had in time. */
+  private static final String LOCK_TIMEOUT = "55P03";
+
   private final Runs runs;
   private final String claim;
   private final String claimOne;
   private final String claimedBefore;
   private final String journals;
   private final String inboxes;
-  private final String nextDue;
+  private final String next;
+  private final String claimBusy;
   private final String renew;
 
   FleetClaims(Tables tables, Runs runs) {
@@ -52,11 +58,24 @@ public final class FleetClaims {
             "select run, "
                 + Letters.COLUMNS
                 + " from {letters} where run = any(?) and taken = 0 order by run, number");
-    this.nextDue =
+    this.next =
         tables.sql(
-            "select min(soonest) - {now} from unnest(?::text[]) as wanted(workflow) cross join lateral"
-                + " (select min(due_at) as soonest from {runs} r"
-                + " where r.workflow = wanted.workflow and due_at is not null) one");
+            "select min(due) - {now}, min(expiry) <= {now} from unnest(?::text[]) as wanted(workflow)"
+                + " cross join lateral (select min(due_at) as due from {runs} r"
+                + " where r.workflow = wanted.workflow and due_at is not null) one"
+                + " cross join lateral (select min(lease_ends) as expiry from {runs} r"
+                + " where r.workflow = wanted.workflow and lease_ends is not null) other");
+    this.claimBusy =
+        tables.sql(
+            """
+            with picked as (
+              select id from {runs} where workflow = any(?) and lease_ends <= {now}
+              and lease_ends is not null and (?::text is null or id = ?)
+              order by lease_ends limit 1 {lock})
+            update {runs} r set taken_over = 1, owner = ?, epoch = r.epoch + 1,
+              lease_ends = {now} + ?, due_at = null, token = ?
+            from picked where r.id = picked.id and r.lease_ends <= {now}
+            returning r.*""");
     this.renew =
         tables.sql(
             """
@@ -118,7 +137,56 @@ public final class FleetClaims {
     if (claimed.isEmpty()) {
       claimed = claimNow(session, request, workflows, token);
     }
-    return new Claims(whole(session, request.node(), claimed), nextDueIn(session, workflows));
+    Next next = session.list(this.next, Next::read, workflows).get(0);
+    if (next.hasExpired() && claimed.size() < request.limit()) {
+      claimed = new ArrayList<>(claimed);
+      claimed.addAll(claimBusy(session, request, workflows, token));
+    }
+    return new Claims(whole(session, request.node(), claimed), next.dueIn());
+  }
+
+  /** What is left after a claim. */
+  private record Next(Optional<Duration> dueIn, boolean hasExpired) {
+    static Next read(ResultSet row) throws SQLException {
+      long nanos = row.getLong(1);
+      Optional<Duration> dueIn =
+          row.wasNull() ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, nanos)));
+      return new Next(dueIn, row.getBoolean(2));
+    }
+  }
+
+  /**
+   * Takes one run whose lease has expired and that was passed over, since somebody was at it, as an
+   * owner that goes on writing would be each time: waits its turn, for a while.
+   */
+  private List<Claimed> claimBusy(
+      SqlSession session, ClaimRequest request, Array workflows, String token) throws SQLException {
+    String only = request.only().map(RunId::value).orElse(null);
+    Connection connection = session.connection();
+    connection.setAutoCommit(false);
+    try {
+      session.update("set local lock_timeout = '2s'");
+      List<Claimed> claimed =
+          session.list(
+              claimBusy,
+              Claimed::read,
+              workflows,
+              only,
+              only,
+              request.node(),
+              Nanos.of(request.leaseFor()),
+              token);
+      connection.commit();
+      connection.setAutoCommit(true);
+      return claimed;
+    } catch (SQLException failed) {
+      if (!LOCK_TIMEOUT.equals(failed.getSQLState())) {
+        throw failed;
+      }
+      connection.rollback();
+      connection.setAutoCommit(true);
+      return List.of(); // whoever holds it is at work: the next look finds what became of it
+    }
   }
 
   private List<Claimed> claimNow(
@@ -186,15 +254,6 @@ public final class FleetClaims {
   private static <T> boolean add(Map<String, List<T>> byRun, ResultSet row, T one)
       throws SQLException {
     return byRun.computeIfAbsent(row.getString("run"), run -> new ArrayList<>()).add(one);
-  }
-
-  private Optional<Duration> nextDueIn(SqlSession session, Array workflows) throws SQLException {
-    return session.list(nextDue, FleetClaims::duration, workflows).get(0);
-  }
-
-  private static Optional<Duration> duration(ResultSet row) throws SQLException {
-    long nanos = row.getLong(1);
-    return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, nanos)));
   }
 
   /** Prolongs leases. */

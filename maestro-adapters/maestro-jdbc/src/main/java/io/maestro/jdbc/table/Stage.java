@@ -126,7 +126,7 @@ public final class Stage {
             own.sql(
                 "insert into {runs} ("
                     + RUNS
-                    + ") values (?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?) on conflict do nothing"),
+                    + ") values (?,?,?,?,?,?,?,?,?,?,{due},0,?,?,?,?,?,?) on conflict do nothing"),
             run.id().value(),
             run.workflow(),
             run.end().map(RunEnd::status).orElse(restored.standing().status()).name(),
