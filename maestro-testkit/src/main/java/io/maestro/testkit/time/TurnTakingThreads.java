@@ -82,10 +82,11 @@ final class TurnTakingThreads implements WorkThreads {
      * Waits for the turn. Leaves the interrupt where it is, unlike other ways to wait, since it is
      * looked at meanwhile.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // it waits no shorter without the hint, and hotter
     void awaitTurn() {
       while (!atTurnAgain) {
         LockSupport.park(this);
-        Thread.yield(); // interrupted, it comes here again and again until it has its turn
+        Thread.onSpinWait(); // interrupted, it comes here again and again until it has its turn
       }
     }
   }
