@@ -6,6 +6,7 @@ module io.maestro.jdbc {
   requires transitive java.sql;
   requires io.maestro.jackson;
   requires org.xerial.sqlitejdbc;
+  requires static org.checkerframework.checker.qual; // annotations of PostgreSQL's driver
   requires static org.jspecify;
   requires static org.postgresql.jdbc;
   requires tools.jackson.core;

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,8 @@ public final class Steps {
 
   /** Records a step if the lease is held, in one statement; returns whether it is. */
   boolean recordHeld(SqlSession tx, Lease lease, StepRecord step) throws SQLException {
-    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(lease.run(), step)));
+    List<@Nullable Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, row(lease.run(), step));
     arguments.add(lease.run().value());
     arguments.add(lease.epoch());
     return tx.update(recordHeld, arguments.toArray()) == 1;
