@@ -63,15 +63,16 @@ final class RaceTest {
 
   /** R9: an owner that is stopped beyond its lease, taken over from, and goes on. */
   private static void freeze(Crashes crashes, int rounds) {
-    Job job = crashes.job().lease(LEASE).stepTakes(Duration.ofMillis(40));
+    Job job = crashes.job().lease(LEASE).stepTakes(Duration.ofMillis(200));
     for (int i = 0; i < rounds; i++) {
       ChildProcess owner = crashes.start(job.runs(i * 4, i * 4 + 4));
       owner.awaitLine("ACCEPTED run-" + (i * 4 + 3), Duration.ofSeconds(30));
-      crashes.pause(Duration.ofMillis(150));
+      crashes.pause(Duration.ofMillis(400));
       owner.stop();
       ChildProcess other = crashes.start(job.runs(i * 4, i * 4 + 4));
-      other.awaitLine("DONE", Duration.ofSeconds(60));
+      awaitBegin(crashes, other); // so that it wakes while the other is in the same step
       owner.cont();
+      other.awaitLine("DONE", Duration.ofSeconds(60));
       owner.awaitLine("DONE", Duration.ofSeconds(60));
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos()); // for what it may still try
       owner.kill9();
@@ -79,6 +80,20 @@ final class RaceTest {
     }
     History seen = crashes.finish(job.runs(0, rounds * 4));
     assertTrue(seen.repetitions() > 0, "no owner was ever stopped in a step");
+  }
+
+  private static void awaitBegin(Crashes crashes, ChildProcess node) {
+    String name = Long.toString(node.pid());
+    for (int looks = 0; looks < 3_000; looks++) {
+      boolean began =
+          crashes.processes().history().sightings().stream()
+              .anyMatch(seen -> seen.what() == Sighting.What.BEGIN && seen.node().equals(name));
+      if (began) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+    throw new AssertionError("nobody took over from the frozen owner: " + node.lines());
   }
 
   @Test
