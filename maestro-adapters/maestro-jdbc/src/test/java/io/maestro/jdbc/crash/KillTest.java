@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that are killed, at moments of chance and at every named point. */
+@Tag("long") // until transactions on SQLite no longer wait for workers that wait for them
 final class KillTest {
   private static final Duration STEP = Duration.ofMillis(5);
   private static final int VERB_RUNS = 4;

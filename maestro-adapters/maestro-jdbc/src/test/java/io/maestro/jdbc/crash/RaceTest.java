@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one PostgreSQL database. */
+@Tag("long") // until transactions on SQLite no longer wait for workers that wait for them
 final class RaceTest {
   private static final Duration LEASE = Duration.ofMillis(500);
 

@@ -8,11 +8,13 @@ import io.maestro.testkit.process.ChildProcess;
 import io.maestro.testkit.witness.History;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** R13: hosts that are told to end, with a shutdown hook of their own, while runs are at work. */
+@Tag("long") // until transactions on SQLite no longer wait for workers that wait for them
 final class TerminationTest {
   private static final int SIGTERM = 128 + 15;
   private static final int TIMES = 20;
