@@ -166,9 +166,9 @@ final class Claimer {
       @Nullable Throwable failure) {
     boolean more = false;
     if (claims != null) {
-      claims.runs().forEach(run -> engine.sessions().open(run, takeover));
       more = claims.runs().size() == request.limit();
-      engine.recovery().claimed(claims.runs(), more);
+      engine.recovery().claimed(claims.runs(), more); // before they begin: one may end at once
+      claims.runs().forEach(run -> engine.sessions().open(run, takeover));
       if (!more) {
         claims.nextDueIn().ifPresent(this::lookIn);
       }
