@@ -35,7 +35,14 @@ final class LabMainTest {
   }
 
   private int call(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(java(), "-cp", path(), LabMain.class.getName()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java(),
+                "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
+                "-cp",
+                path(),
+                LabMain.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
